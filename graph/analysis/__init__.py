@@ -1,0 +1,1 @@
+"""The answers: paths, clusters, brokers, gaps, changes and coverage, computed on a Network."""

@@ -1,0 +1,1 @@
+"""Which records are one: names, matches, the ledger of judgements, and the nodes they make."""

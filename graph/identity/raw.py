@@ -1,0 +1,109 @@
+"""Records before identity is decided: all that was stated under one record id."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graph.model import Link, LinkKind, LinkRecord, Node, NodeKind, NodeRecord, Record, Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawNode:
+    """One record id with all statements made under it, in a fixed order."""
+
+    id: str
+    kind: NodeKind
+    statements: tuple[Statement, ...]
+
+    def claimed(self, *keys: str) -> tuple[str, ...]:
+        """Distinct values claimed under any of the keys, sorted."""
+        return tuple(sorted({v for s in self.statements for k in keys for v in s.values(k)}))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names and aliases."""
+        return self.claimed("name", "alias")
+
+    @property
+    def identifiers(self) -> tuple[str, ...]:
+        """All identifiers."""
+        return self.claimed("identifier")
+
+
+Facts = dict[tuple[Hashable, ...], Statement]
+
+
+class RawGraph:
+    """All raw nodes and links of a store, to which records are added; facts said twice are one."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, tuple[NodeKind, Facts]] = {}
+        self._links: dict[tuple[str, str, LinkKind], Facts] = {}
+
+    def add_stored(self, nodes: Iterable[Node], links: Iterable[Link]) -> None:
+        """Take canonical nodes and links apart into the records they were made of."""
+        for node in nodes:
+            for statement in node.statements:
+                self._add_node(node.kind, statement)
+        for link in links:
+            for statement in link.statements:
+                self._add_link(link.kind, statement)
+
+    def add(self, record: Record) -> None:
+        """Add one record of a loader."""
+        if isinstance(record, NodeRecord):
+            self._add_node(record.kind, record.statement)
+        else:
+            self._add_link(record.kind, record.statement)
+
+    def _add_node(self, kind: NodeKind, statement: Statement) -> None:
+        _, facts = self._nodes.setdefault(statement.subject, (kind, {}))
+        _join(facts, statement)
+
+    def _add_link(self, kind: LinkKind, statement: Statement) -> None:
+        key = (statement.subject, statement.object, kind)
+        _join(self._links.setdefault(key, {}), statement)
+
+    def without(self, source: str, edition: str) -> "RawGraph":
+        """A copy in which one edition of one source says nothing: to read that edition anew."""
+        copy = RawGraph()
+        for kind, facts in self._nodes.values():
+            for kept in _forget(facts.values(), source, edition):
+                copy._add_node(kind, kept)
+        for (_, _, link_kind), facts in self._links.items():
+            for kept in _forget(facts.values(), source, edition):
+                copy._add_link(link_kind, kept)
+        return copy
+
+    def kind_of(self, record_id: str) -> NodeKind | None:
+        """Kind of a record, or None when no record has that id."""
+        found = self._nodes.get(record_id)
+        return found[0] if found else None
+
+    def nodes(self) -> Iterator[RawNode]:
+        """All raw nodes, by id."""
+        for record_id in sorted(self._nodes):
+            kind, facts = self._nodes[record_id]
+            yield RawNode(id=record_id, kind=kind, statements=_ordered(facts))
+
+    def links(self) -> Iterator[tuple[LinkRecord, ...]]:
+        """All raw links, each as the records that state it."""
+        for key in sorted(self._links):
+            yield tuple(LinkRecord(kind=key[2], statement=s) for s in _ordered(self._links[key]))
+
+
+def _join(facts: Facts, statement: Statement) -> None:
+    key = statement.fact()
+    known = facts.get(key)
+    facts[key] = statement if known is None else known.joined(statement)
+
+
+def _forget(facts: Iterable[Statement], source: str, edition: str) -> Iterator[Statement]:
+    for statement in facts:
+        if statement.source != source or edition not in statement.seen:
+            yield statement
+        elif len(statement.seen) > 1:
+            yield replace(statement, seen=tuple(d for d in statement.seen if d != edition))
+
+
+def _ordered(facts: Facts) -> tuple[Statement, ...]:
+    return tuple(sorted(facts.values(), key=lambda s: (s.source, s.seen, repr(s.fact()))))

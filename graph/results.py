@@ -1,0 +1,334 @@
+"""The shapes of the answers: frozen, in reading order, the same in Python, REST and pages.
+
+Every answer ends with ``snapshot``: the date and the hash of the network it was computed on.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model import LinkKind, Method, NodeKind, Role, Status
+
+CoverageState = Literal["present", "absent", "unknown", "stale"]
+ReasonKind = Literal["social", "topical", "rule"]
+ChangeKind = Literal["joined", "left", "renamed", "changed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Which network an answer was computed on; ``as_of`` is the date asked for or the newest."""
+
+    as_of: str
+    hash: str
+    nodes: int
+    links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeRef:
+    """A node as it is named inside an answer."""
+
+    id: str
+    name: str
+    kind: NodeKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A statement as a reader meets it: who says so, where, when, under which licence."""
+
+    source: str
+    title: str
+    edition: str
+    locator: str
+    url: str
+    status: Status
+    method: Method
+    first_seen: str
+    last_seen: str
+    detail: str
+    amount: str
+    since: str
+    until: str
+    note: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkView:
+    """A link with its ends named and its evidence resolved; ``words`` from source to target."""
+
+    source: NodeRef
+    target: NodeRef
+    kind: LinkKind
+    words: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Whether a tie is there, is not, or is not known; ``words`` say which list was read."""
+
+    state: CoverageState
+    words: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One scored sentence of 25 words or fewer, with its evidence."""
+
+    kind: ReasonKind
+    words: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeAnswer:
+    """One node: its names, its links both ways, what is known of its lists, its history."""
+
+    id: str
+    name: str
+    kind: NodeKind
+    roles: tuple[Role, ...]
+    aliases: tuple[str, ...]
+    identifiers: tuple[str, ...]
+    summary: str
+    properties: tuple[tuple[str, str], ...]
+    in_force: bool
+    history: str
+    coverage: tuple[Coverage, ...]
+    links: tuple[LinkView, ...]
+    links_in_all: int
+    evidence: tuple[Evidence, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A node that answers to a search, with the name that matched and how many links it has."""
+
+    node: NodeRef
+    roles: tuple[Role, ...]
+    matched: str
+    links: int
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindAnswer:
+    """Nodes that answer to a search, best first; ``did_you_mean`` when none does."""
+
+    query: str
+    found: tuple[Found, ...]
+    found_in_all: int
+    did_you_mean: tuple[NodeRef, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step of a path, read from ``source`` to ``target`` whichever way the link runs."""
+
+    source: NodeRef
+    target: NodeRef
+    kind: LinkKind
+    words: str
+    status: Status
+    cost: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """One route: nodes, hops with evidence, why it stands where it does, the weakest hop."""
+
+    nodes: tuple[NodeRef, ...]
+    hops: tuple[Hop, ...]
+    cost: float
+    why: str
+    weakest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsAnswer:
+    """Ranked routes between two nodes.
+
+    ``length`` is the least number of hops (0 when there is no route), ``ties`` how many routes
+    have it, ``ties_exact`` whether counting them came to an end.
+    """
+
+    start: NodeRef
+    end: NodeRef
+    length: int
+    ties: int
+    ties_exact: bool
+    why_first: str
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A node of a cluster; ``stability`` is the share of reruns in which it stays with the rest."""
+
+    node: NodeRef
+    links_inside: int
+    stability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """A dense part that an algorithm found, with a name from the evidence and its stability."""
+
+    id: str
+    name: str
+    reason: str
+    size: int
+    members: tuple[Member, ...]
+    stability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClustersAnswer:
+    """The clusters, largest first, and how they were found."""
+
+    clusters: tuple[Cluster, ...]
+    clusters_in_all: int
+    unclustered: int
+    modularity: float
+    method: str
+    notes: tuple[str, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Broker:
+    """A node that joins parts; ``if_left`` says who would lose their only route."""
+
+    node: NodeRef
+    betweenness: float
+    constraint: float | None
+    links: int
+    cut: bool
+    loses: tuple[NodeRef, ...]
+    loses_in_all: int
+    if_left: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokersAnswer:
+    """The brokers, strongest first; ``method`` says whether betweenness is exact or sampled."""
+
+    brokers: tuple[Broker, ...]
+    method: str
+    notes: tuple[str, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Something expected and not there, with reasons, an introducer and one piece of advice.
+
+    ``rule`` names the rule (or ``pair``), ``object`` is None where a rule has one end only.
+    """
+
+    rule: str
+    subject: NodeRef
+    object: NodeRef | None
+    score: float
+    headline: str
+    reasons: tuple[Reason, ...]
+    introducer: NodeRef | None
+    path: Path | None
+    coverage: Coverage
+    advice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsAnswer:
+    """Ranked gaps; ``unknown`` are not gaps: nothing was read that would tell."""
+
+    headline: str
+    gaps: tuple[Gap, ...]
+    gaps_in_all: int
+    unknown: tuple[Gap, ...]
+    unknown_in_all: int
+    rules: tuple[tuple[str, str, int], ...]
+    notes: tuple[str, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What differs between two dates for one node; ``words`` tell it in a sentence."""
+
+    kind: ChangeKind
+    subject: NodeRef
+    words: str
+    before: str
+    after: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesAnswer:
+    """What joined, left, was renamed or changed between two dates."""
+
+    before: Snapshot
+    after: Snapshot
+    joined: int
+    left: int
+    renamed: int
+    changed: int
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView:
+    """A source, its licence, its editions, and how much of the network rests on it."""
+
+    id: str
+    title: str
+    publisher: str
+    compiler: str
+    licence: str
+    licence_url: str
+    attribution: str
+    url: str
+    editions: tuple[str, ...]
+    partial_editions: tuple[str, ...]
+    nodes: int
+    links: int
+    only_here: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesAnswer:
+    """Every source held."""
+
+    sources: tuple[SourceView, ...]
+    snapshot: Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Two nodes that may be one: a question for a person, with reasons; score from 0 to 1."""
+
+    left: NodeRef
+    right: NodeRef
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeAnswer:
+    """Open suggestions, best first, and what was judged so far."""
+
+    suggestions: tuple[Suggestion, ...]
+    suggestions_in_all: int
+    judged: tuple[tuple[str, str, str, str, str, str], ...]
+    snapshot: Snapshot

@@ -1,0 +1,58 @@
+"""Plain forms of names: folding, words, slugs. The same everywhere a name is compared."""
+
+import html
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_LATIN_EXTRA = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
+)
+
+
+def clean(text: str) -> str:
+    """Text with HTML entities resolved, invisible characters and double spaces removed.
+
+    >>> clean("Si&#226;n  Gwenllian\\u200b ")
+    'Siân Gwenllian'
+    """
+    text = unicodedata.normalize("NFC", html.unescape(text))
+    kept = "".join(" " if c.isspace() else c for c in text if _keeps(c))
+    return " ".join(kept.split())
+
+
+def _keeps(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs")
+
+
+def fold(text: str) -> str:
+    """Lower case, accents and apostrophes gone; letters of other scripts stay.
+
+    >>> fold("Türkiye"), fold("Women’s")
+    ('turkiye', 'womens')
+    """
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN_EXTRA))
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    return re.sub(r"['’‘`ʼ]", "", text)
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, in order.
+
+    >>> search_words("APPG on Côte d’Ivoire")
+    ('appg', 'on', 'cote', 'divoire')
+    """
+    return tuple(_WORD.findall(fold(text)))
+
+
+def slug(text: str, limit: int = 80) -> str:
+    """Folded words joined by hyphens, cut at a word: part of an id.
+
+    >>> slug("Friends, Families and Travellers")
+    'friends-families-and-travellers'
+    """
+    words = search_words(text)
+    joined = "-".join(words)
+    if len(joined) <= limit:
+        return joined
+    return joined[:limit].rsplit("-", 1)[0] or joined[:limit]
