@@ -5,11 +5,11 @@ Vertices are numbered in the order of their ids; the links touching vertex ``v``
 each link twice, self-links once).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 import orjson
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int32]
 Codes = NDArray[np.int8]
 Flags = NDArray[np.bool_]
+T = TypeVar("T")
 
 KIND_CODES = {kind: code for code, kind in enumerate(NodeKind)}
 LINK_CODES = {kind: code for code, kind in enumerate(LinkKind)}
@@ -39,9 +40,10 @@ class Network:
     """The graph as the sources stood at a date; never changes once made.
 
     ``nodes`` and ``links`` are in force, ordered by id and by (source, target, kind);
-    ``past`` are nodes that the sources named before and no longer do; ``current`` is the edition
-    in force of each source. Arrays: ``kind`` (n,), ``link_source``, ``link_target``, ``link_kind``
-    and ``introduces`` (m,), rows ``indptr`` (n + 1,), ``neighbour``, ``link_at``, ``outward``.
+    ``past`` are nodes that the sources named before and no longer do; ``earlier`` is what was said
+    before of nodes still in force; ``current`` is the edition in force of each source. Arrays:
+    ``kind`` (n,), ``link_source``, ``link_target``, ``link_kind`` and ``introduces`` (m,), rows
+    ``indptr`` (n + 1,), ``neighbour``, ``link_at``, ``outward``.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class Network:
         nodes: tuple[Node, ...],
         links: tuple[Link, ...],
         past: tuple[Node, ...] = (),
+        earlier: Mapping[str, tuple[Statement, ...]] | None = None,
         sources: Mapping[str, Source] | None = None,
         editions: tuple[Edition, ...] = (),
         current: Mapping[str, str] | None = None,
@@ -58,6 +61,7 @@ class Network:
         self.nodes = nodes
         self.links = links
         self.past = {node.id: node for node in past}
+        self.earlier = dict(earlier or {})
         self.sources = dict(sources or {})
         self.editions = editions
         self.current = dict(current or {})
@@ -76,6 +80,13 @@ class Network:
             dtype=np.bool_,
         )
         self.indptr, self.neighbour, self.link_at, self.outward = self._rows()
+        self._made: dict[object, object] = {}
+
+    def once(self, make: "Callable[[Network], T]") -> T:
+        """What ``make`` works out of this network: worked out at the first call, kept after."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     def _rows(self) -> tuple[Ints, Ints, Ints, Flags]:
         loops = self.link_source == self.link_target
@@ -146,6 +157,7 @@ class Network:
         kept.sort(key=lambda k: (k.source, k.target, k.kind))
         roles = roles_from_links(kept, kinds)
         living, past = [], []
+        earlier = {node.id: before for node, (now, before) in stage if now and before}
         for node, (now, before) in stage:
             if now:
                 living.append(
@@ -157,6 +169,7 @@ class Network:
             nodes=tuple(sorted(living, key=lambda n: n.id)),
             links=tuple(kept),
             past=tuple(past),
+            earlier=earlier,
             sources={s.id: s for s in sources},
             editions=held,
             current=current,

@@ -74,6 +74,17 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListCoverage:
+    """How many groups of a parliament have a member list; ``by_method`` counts every way."""
+
+    parliament: str
+    groups: int
+    with_list: int
+    by_method: tuple[tuple[str, int], ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One scored sentence of 25 words or fewer, with its evidence."""
 

@@ -53,11 +53,14 @@ class Batch:
     """One edition of one source, read: its records and where they are from.
 
     A statement of every record has ``seen == (edition.date,)`` and ``source == source.id``.
+    ``replaces`` says that what was read of this edition before is forgotten first (a sheet that
+    its owner corrected); otherwise the records add to it (a register in several files).
     """
 
     source: Source
     edition: Edition
     records: tuple[Record, ...]
+    replaces: bool = False
 
 
 class Loader(Protocol):

@@ -1,4 +1,4 @@
-"""A tiny world for tests: 40 nodes and 66 links, said by five sources in seven editions.
+"""A tiny world for tests: 40 nodes and 70 links, said by five sources in seven editions.
 
 All bodies and offices are invented. What is in it on purpose: a body known to two sources under
 two record ids (Harambee Trust), a group renamed between editions (Remittances), one that lapsed
@@ -194,7 +194,7 @@ NODES = (
     _group("appg-nepal", _entry((SPRING_24, SUMMER_25), "appg-nepal", "Nepal", category="country")),
     _group(
         "appg-remittances",
-        _entry((SPRING_24, SUMMER_25), "appg-money-transfer", "Money Transfer", category="subject"),
+        _entry((SPRING_24, SUMMER_25), "appg-remittances", "Money Transfer", category="subject"),
         _entry(
             (SUMMER_26,), "appg-remittances", "Remittances and Diaspora", category="subject",
             agm="2026-05-12",
@@ -279,9 +279,9 @@ def _officer(person: str, group: str, seen: tuple[str, ...], office: str) -> Lin
 def _grant(funder: str, grantee: str, *pounds: int) -> Link:
     facts: list[Fact] = [
         ("grants", GRANTS, {
-            "ref": f"{funder}-{n}", "amount": Amount(low=float(pound), high=float(pound)), "since": f"202{n}-04",
+            "ref": f"{funder}-{n}", "amount": Amount(low=pound, high=pound), "since": f"202{n}-04",
         })
-        for n, pound in enumerate(pounds, 1)
+        for n, pound in enumerate(map(float, pounds), 1)
     ]  # fmt: skip
     return link(LinkKind.FUNDED, funder, grantee, *facts)
 

@@ -3,13 +3,16 @@
 A store keeps canonical nodes and links with their statements, exactly as given. It decides
 nothing: identity, visibility, dates and ranking are the callers'. ``write`` is one step for every
 reader: they see the state before it or the state after it, never one between, also when the
-writer is killed.
+writer is killed, and every answer is from one such state, however slowly it is read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
+from graph.errors import Defect
 from graph.model import Edition, Judgement, Link, Node, Run, Source
 
 Progress = Callable[[str, int, int], None]
@@ -24,8 +27,11 @@ def silent(stage: str, done: int, total: int) -> None:
 class Changes:
     """What one write does, against the version it was planned on.
 
-    ``nodes`` and ``links`` replace those of the same id whole; ``drop_*`` name ids to remove.
-    ``judgements`` is the whole ledger after the write, or None to leave it as it is.
+    ``nodes`` and ``links`` replace those of the same id whole; ``drop_*`` name ids to remove, and
+    to drop what is not there does nothing. ``sources`` (by id), ``editions`` (by source and date)
+    and ``runs`` (by id, keeping their place) replace or add. ``judgements`` is the whole ledger
+    after the write, or None to leave it as it is. An id given twice, or kept and dropped at once,
+    contradicts itself: ``Defect``.
     """
 
     base_version: int
@@ -38,6 +44,14 @@ class Changes:
     runs: tuple[Run, ...] = ()
     judgements: tuple[Judgement, ...] | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse changes that contradict themselves."""
+        _refuse_repeats("node", [n.id for n in self.nodes], self.drop_nodes)
+        _refuse_repeats("link", [ln.id for ln in self.links], self.drop_links)
+        _refuse_repeats("source", [s.id for s in self.sources])
+        _refuse_repeats("edition", [(e.source, e.date) for e in self.editions])
+        _refuse_repeats("run", [r.id for r in self.runs])
+
     @property
     def empty(self) -> bool:
         """Whether the write would change nothing."""
@@ -45,6 +59,19 @@ class Changes:
             (self.nodes, self.links, self.drop_nodes, self.drop_links, self.sources,
              self.editions, self.runs)
         )  # fmt: skip
+
+
+def _refuse_repeats(what: str, *given: Sequence[object]) -> None:
+    """Raise ``Defect`` when an id stands twice among those given."""
+    ids = list(chain.from_iterable(given))
+    if len(set(ids)) == len(ids):
+        return
+    twice = sorted(str(i) for i, times in Counter(ids).items() if times > 1)
+    raise Defect(
+        f"a {what} is given twice, or kept and dropped, in one write",
+        where=", ".join(twice[:3]),
+        next_step="Nothing was written; please report it.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +88,8 @@ class Store(Protocol):
     """A place where nodes, links, sources and judgements are kept.
 
     Safe to read from several threads. Every method raises ``StoreError`` (unreachable, refused,
-    busy, damaged) and nothing of the engine's own.
+    busy, damaged; also after ``close``) and nothing of the engine's own. Ids and texts are ordered
+    by code point, as Python orders them.
     """
 
     @property
@@ -70,7 +98,7 @@ class Store(Protocol):
         ...
 
     def version(self) -> int:
-        """Number of the last complete write; 0 for an empty store."""
+        """Number of the last complete write that was not empty; 0 for an empty store."""
         ...
 
     def counts(self) -> Counts:
@@ -86,7 +114,7 @@ class Store(Protocol):
         ...
 
     def runs(self) -> tuple[Run, ...]:
-        """All imports, in the order they were written."""
+        """All imports, in the order in which their ids were first written."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -94,26 +122,37 @@ class Store(Protocol):
         ...
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:
-        """All nodes, or those of the given ids that exist; by id."""
+        """All nodes, or those of the given ids that exist, each once; by id."""
         ...
 
     def links(self, touching: Iterable[str] | None = None) -> Iterator[Link]:
-        """All links, or those with an end among the given node ids; by (source, target, kind)."""
+        """All links, or those with an end among the given node ids; by (source, target, kind).
+
+        Each link once, also when both its ends are given.
+        """
         ...
 
     def candidates(self, words: tuple[str, ...], limit: int = 2000) -> tuple[str, ...]:
         """Ids of nodes whose names hold, for each word, a word that begins with it; by id.
 
-        Words and names are compared as ``graph.text.search_words`` gives them: proposals only,
-        ranked elsewhere. ``limit`` caps the answer (the first by id).
+        Names are the name, the aliases and the identifiers together. The store passes the asked
+        words, as it does the names, through ``graph.text.search_words`` before it compares them.
+        Proposals only, ranked elsewhere; no words propose nothing. ``limit`` caps the answer (the
+        first by id).
         """
         ...
 
     def write(self, changes: Changes, progress: Progress = silent) -> Counts:
         """Apply all of ``changes`` or none of it, and count what is there afterwards.
 
-        Raises ``StoreBusy`` when the store is no longer at ``changes.base_version`` or another
-        writer holds it, ``Defect`` when the count after the write is not what was sent.
+        Nodes are put before links, and links dropped before nodes. An empty write changes nothing;
+        any other raises the version by one. ``progress`` is called as the stages go on; whatever
+        it raises (a user's interrupt) undoes the write.
+
+        Raises ``StoreBusy`` when the store is not at ``changes.base_version`` or another writer
+        holds it; ``Defect`` when a link would be left without one of its ends (put or drop both
+        in one write), when a text is not Unicode, or when the count afterwards is not what was
+        sent. After any error all is as it was.
         """
         ...
 

@@ -3,12 +3,14 @@
 Defaults are left out; keys are two letters, since a large store holds millions of statements.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
+from math import isfinite
 from typing import Any
 
 import orjson
 
-from graph.errors import StoreDamaged
+from graph.errors import Defect, StoreDamaged
 from graph.model import Amount, Link, Method, Node, Statement, Status, Visibility
 
 _TEXTS = {
@@ -35,32 +37,47 @@ def dump(statement: Statement) -> str:
     if statement.visibility is not Visibility.PUBLIC:
         out["vi"] = statement.visibility.value
     if statement.amount:
-        out["am"] = [statement.amount.low, statement.amount.high, statement.amount.currency]
+        out["am"] = _money(statement.amount)
     if statement.claims:
         out["cl"] = [list(claim) for claim in statement.claims]
-    return orjson.dumps(out, option=orjson.OPT_SORT_KEYS).decode()
+    return encode(out)
+
+
+def _money(amount: Amount) -> list[object]:
+    # Equal amounts give equal text, also 5 and 5.0, 0.0 and -0.0. JSON knows no infinity.
+    low, high = float(amount.low) + 0.0, float(amount.high) + 0.0
+    if not (isfinite(low) and isfinite(high)):
+        raise Defect("an amount is not a number", where=f"{amount.low} to {amount.high}")
+    return [low, high, amount.currency]
+
+
+def encode(value: object) -> str:
+    """Compact JSON with sorted keys; ``Defect`` for a text that is not Unicode."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+    except TypeError as error:
+        raise Defect(f"a text cannot be kept: {error}", where=ascii(value)[:80]) from error
+
+
+def dump_all(statements: Iterable[Statement]) -> str:
+    """Statements as one JSON list, in order."""
+    return f"[{','.join(map(dump, statements))}]"
 
 
 def load(text: str) -> Statement:
     """The statement that ``dump`` wrote; ``StoreDamaged`` when the text is not one."""
+    return load_all(f"[{text}]")[0]
+
+
+def load_all(text: str) -> tuple[Statement, ...]:
+    """The statements that ``dump_all`` wrote; ``StoreDamaged`` when the text is not a list of them.
+
+    >>> load_all(dump_all([]))
+    ()
+    """
     try:
-        got = orjson.loads(text)
-        fields: dict[str, Any] = {
-            name: got[short] for short, name in _TEXTS.items() if short in got
-        }
-        if "am" in got:
-            low, high, currency = got["am"]
-            fields["amount"] = Amount(low=low, high=high, currency=currency)
-        return Statement(
-            source=got["so"],
-            seen=tuple(got["se"]),
-            status=Status(got.get("st", "held")),
-            method=Method(got.get("me", "stated")),
-            visibility=Visibility(got.get("vi", "public")),
-            claims=tuple((key, value) for key, value in got.get("cl", ())),
-            **fields,
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        return tuple(_statement(got) for got in orjson.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreDamaged(
             f"a stored statement cannot be read: {error}",
             where=text[:60],
@@ -68,17 +85,34 @@ def load(text: str) -> Statement:
         ) from error
 
 
+def _statement(got: dict[str, Any]) -> Statement:
+    fields = {name: got[short] for short, name in _TEXTS.items() if short in got}
+    if "am" in got:
+        low, high, currency = got["am"]
+        fields["amount"] = Amount(low=low, high=high, currency=currency)
+    return Statement(
+        source=got["so"],
+        seen=tuple(got["se"]),
+        status=Status(got.get("st", "held")),
+        method=Method(got.get("me", "stated")),
+        visibility=Visibility(got.get("vi", "public")),
+        claims=tuple((key, value) for key, value in got.get("cl", ())),
+        **fields,
+    )
+
+
 def node_hash(node: Node) -> str:
     """Hash of all that a node holds: two stores hold the same node if and only if it is equal."""
-    parts = [
-        node.id, node.kind.value, node.name, *node.aliases, "|", *node.roles, "|",
-        *node.identifiers, "|", node.summary, *(f"{k}={v}" for k, v in node.properties), "|",
-        *(dump(s) for s in node.statements),
-    ]  # fmt: skip
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+    return _digest(
+        node.id, node.kind, node.name, node.aliases, node.roles, node.identifiers, node.summary,
+        node.properties, [dump(s) for s in node.statements],
+    )  # fmt: skip
 
 
 def link_hash(link: Link) -> str:
     """Hash of all that a link holds."""
-    parts = [link.source, link.target, link.kind.value, *(dump(s) for s in link.statements)]
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:24]
+    return _digest(link.source, link.target, link.kind, [dump(s) for s in link.statements])
+
+
+def _digest(*parts: object) -> str:
+    return sha256(encode(parts).encode()).hexdigest()[:24]

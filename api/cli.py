@@ -1,0 +1,58 @@
+"""The command line: its commands by name, and how a failure ends."""
+
+import os
+import sys
+
+import typer
+
+from api import cli_answers, cli_data, cli_judge
+from api.settings import Settings
+from graph.errors import KithmapError
+
+app = typer.Typer(
+    name="kithmap",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="How are they connected (paths), who belongs together (clusters), "
+    "who should be working together and is not (gaps)?",
+)
+judge = typer.Typer(no_args_is_help=True, help="Say which records are the same body.")
+
+for command in (
+    cli_data.tour,
+    cli_data.load,
+    cli_answers.find,
+    cli_answers.node,
+    cli_answers.paths,
+    cli_answers.clusters,
+    cli_answers.brokers,
+    cli_answers.gaps,
+    cli_answers.changes,
+    cli_answers.sources,
+    cli_data.export,
+    cli_answers.check,
+    cli_data.serve,
+    cli_data.template,
+):
+    app.command()(command)
+app.add_typer(judge, name="judge")
+judge.command("list")(cli_judge.list_open)
+judge.command("accept")(cli_judge.accept)
+judge.command("reject")(cli_judge.reject)
+judge.command("undo")(cli_judge.undo)
+
+
+def main() -> None:
+    """Run the command line; a foreseen failure is one line and an exit code."""
+    try:
+        app()
+    except KithmapError as error:
+        if Settings().debug:
+            raise
+        sys.stderr.write(f"kithmap: {error}\n")
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output went away (``| head``): nothing is left to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

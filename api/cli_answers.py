@@ -1,0 +1,156 @@
+"""Commands that answer: find, node, paths, clusters, brokers, gaps, changes, sources, check."""
+
+from typing import Annotated
+
+import typer
+
+from api import words
+from api.asking import AsOf, Json, Limit, StoreOption, explorer, show
+from graph.model import LinkKind, NodeKind
+
+
+def find(
+    text: Annotated[str, typer.Argument(help="A name, part of one, an alias or an identifier.")],
+    kind: Annotated[list[NodeKind] | None, typer.Option(help="Only nodes of this kind.")] = None,
+    limit: Limit = 20,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Search names, aliases and identifiers."""
+    with explorer(store, as_of) as asked:
+        answer = asked.find(text, kinds=kind or (), limit=limit)
+    show(answer, words.find_lines(answer), as_json)
+
+
+def node(
+    text: Annotated[str, typer.Argument(help="A name or an id.")],
+    limit: Limit = 200,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Show one node, its links and its evidence."""
+    with explorer(store, as_of) as asked:
+        answer = asked.node(text, limit=limit)
+    show(answer, words.node_lines(answer), as_json)
+
+
+def paths(
+    start: Annotated[str, typer.Argument(help="From whom: a name or an id.")],
+    end: Annotated[str, typer.Argument(help="To whom: a name or an id.")],
+    k: Annotated[int, typer.Option("--k", min=1, max=20, help="How many routes.")] = 5,
+    max_hops: Annotated[int, typer.Option(min=1, max=8, help="Longest route.")] = 6,
+    officers_only: Annotated[bool, typer.Option(help="People only as officers.")] = False,
+    only: Annotated[list[LinkKind] | None, typer.Option(help="Only these link kinds.")] = None,
+    without: Annotated[list[LinkKind] | None, typer.Option(help="Not these kinds.")] = None,
+    through: Annotated[list[str] | None, typer.Option(help="Routes that pass it.")] = None,
+    avoid: Annotated[list[str] | None, typer.Option(help="Routes that do not.")] = None,
+    via_context: Annotated[
+        bool, typer.Option(help="Also through countries, places and themes.")
+    ] = False,
+    include_ai: Annotated[bool, typer.Option(help="Also members found by AI search.")] = False,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Find ranked introduction chains between two nodes."""
+    with explorer(store, as_of) as asked:
+        answer = asked.paths(
+            start,
+            end,
+            k=k,
+            max_hops=max_hops,
+            officers_only=officers_only,
+            kinds=frozenset(only) if only else None,
+            without_kinds=frozenset(without or ()),
+            through=tuple(through or ()),
+            avoid=tuple(avoid or ()),
+            via_context=via_context,
+            include_ai=include_ai,
+        )
+    show(answer, words.paths_lines(answer), as_json)
+
+
+def clusters(
+    resolution: Annotated[float, typer.Option(min=0.01, max=100, help="Higher: smaller.")] = 1.0,
+    limit: Limit = 20,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Show who belongs together, named from the evidence, with stability."""
+    with explorer(store, as_of) as asked:
+        answer = asked.clusters(resolution=resolution, limit=limit)
+    show(answer, words.clusters_lines(answer), as_json)
+
+
+def brokers(
+    kind: Annotated[list[NodeKind] | None, typer.Option(help="Only this kind.")] = None,
+    limit: Limit = 20,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Show who joins the parts, and what breaks if they leave."""
+    with explorer(store, as_of) as asked:
+        answer = asked.brokers(kinds=frozenset(kind or ()), limit=limit)
+    show(answer, words.brokers_lines(answer), as_json)
+
+
+def gaps(
+    country: Annotated[str, typer.Option(help="Only about this country or region.")] = "",
+    theme: Annotated[str, typer.Option(help="Only about this theme.")] = "",
+    place: Annotated[str, typer.Option(help="Only about this place.")] = "",
+    rule: Annotated[str, typer.Option(help="Only this rule; 'pair' for pairs of bodies.")] = "",
+    min_records: Annotated[int, typer.Option(min=1, help="Least links of a subject.")] = 1,
+    include_ai: Annotated[bool, typer.Option(help="Also members found by AI search.")] = False,
+    limit: Limit = 20,
+    store: StoreOption = "",
+    as_of: AsOf = "",
+    as_json: Json = False,
+) -> None:
+    """Show who should be working together and is not, with reasons."""
+    with explorer(store, as_of) as asked:
+        answer = asked.gaps(
+            country=country,
+            theme=theme,
+            place=place,
+            rule=rule,
+            min_records=min_records,
+            include_ai=include_ai,
+            limit=limit,
+        )
+    show(answer, words.gaps_lines(answer), as_json)
+
+
+def changes(
+    before: Annotated[str, typer.Argument(help="A date: 2026-05-18.")],
+    after: Annotated[str, typer.Argument(help="A later date: 2026-06-29.")],
+    only: Annotated[list[str] | None, typer.Option(help="Only what touches this node.")] = None,
+    limit: Limit = 200,
+    store: StoreOption = "",
+    as_json: Json = False,
+) -> None:
+    """Show what joined, left, was renamed or changed between two dates."""
+    with explorer(store) as asked:
+        answer = asked.changes(before, after, only=only or (), limit=limit)
+    show(answer, words.changes_lines(answer), as_json)
+
+
+def sources(store: StoreOption = "", as_of: AsOf = "", as_json: Json = False) -> None:
+    """List every source, its licence, and how much rests on it."""
+    with explorer(store, as_of) as asked:
+        answer = asked.sources()
+    show(answer, words.sources_lines(answer), as_json)
+
+
+def check(store: StoreOption = "") -> None:
+    """Verify that the store holds what was written."""
+    with explorer(store) as asked:
+        problems, counts = asked.check(), asked.store.counts()
+    for line in problems:
+        print(f"- {line}")
+    if problems:
+        raise typer.Exit(1)
+    print(f"All is well: {counts.nodes:,} nodes, {counts.links:,} links, version {counts.version}.")

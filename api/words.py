@@ -1,0 +1,231 @@
+"""Answers in plain words for a terminal: lines of text, with the source of each thing said."""
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import Status
+from graph.results import (
+    BrokersAnswer,
+    ChangesAnswer,
+    Cluster,
+    ClustersAnswer,
+    Evidence,
+    FindAnswer,
+    Gap,
+    GapsAnswer,
+    Hop,
+    JudgeAnswer,
+    NodeAnswer,
+    NodeRef,
+    Path,
+    PathsAnswer,
+    Snapshot,
+    SourcesAnswer,
+)
+from graph.schema import NODE_KINDS, ROLE_WORDS
+
+MONTHS = "January February March April May June July August September October November December"
+
+
+def day(iso: str) -> str:
+    """A partial ISO date in words.
+
+    >>> day("2026-06-29"), day("2012-04"), day("2013")
+    ('29 June 2026', 'April 2012', '2013')
+    """
+    parts = iso.split("-")
+    if len(parts) == 1 or not all(p.isdigit() for p in parts):
+        return iso
+    month = MONTHS.split()[int(parts[1]) - 1]
+    return " ".join([str(int(p)) for p in parts[2:]] + [month, parts[0]])
+
+
+def cite(evidence: Evidence, *, url: bool = True) -> str:
+    """Where a thing is said, in one line."""
+    said = f"{evidence.title}, {day(evidence.edition)}"
+    said += f", {evidence.locator}" if evidence.locator else ""
+    said += f" [{evidence.status}]" if evidence.status is not Status.HELD else ""
+    return f"{said} <{evidence.url}>" if url and evidence.url else said
+
+
+def snapshot_line(snapshot: Snapshot) -> str:
+    """Date and hash of what was asked."""
+    held = f"{snapshot.nodes:,} nodes, {snapshot.links:,} links"
+    return f"As of {day(snapshot.as_of)}, snapshot {snapshot.hash} ({held})."
+
+
+def named(ref: NodeRef) -> str:
+    """A node's name with its kind."""
+    return f"{ref.name} ({NODE_KINDS[ref.kind].singular})"
+
+
+def find_lines(answer: FindAnswer) -> Iterator[str]:
+    """The nodes found, one a line."""
+    if not answer.found:
+        yield f"Nothing is called '{answer.query}'."
+        for ref in answer.did_you_mean:
+            yield f"  Did you mean: {named(ref)}   {ref.id}"
+    for found in answer.found:
+        roles = ", ".join(ROLE_WORDS[role] for role in found.roles)
+        gone = "" if found.in_force else " · not in the newest edition"
+        also = f" · as '{found.matched}'" if found.matched != found.node.name else ""
+        yield f"{named(found.node)}{f' · {roles}' if roles else ''}{also}{gone}"
+        yield f"    {found.node.id} · {_count(found.links, 'link')}"
+    if answer.found_in_all > len(answer.found):
+        yield f"… and {answer.found_in_all - len(answer.found)} more."
+
+
+def node_lines(answer: NodeAnswer) -> Iterator[str]:
+    """One node: names, what is known, links by kind with their sources."""
+    yield f"{answer.name} ({NODE_KINDS[answer.kind].singular})   {answer.id}"
+    if answer.summary:
+        yield answer.summary
+    for label, values in (
+        ("also called", answer.aliases),
+        ("does", tuple(ROLE_WORDS[r] for r in answer.roles)),
+        ("identifiers", answer.identifiers),
+        ("facts", tuple(f"{key}: {value}" for key, value in answer.properties)),
+    ):
+        if values:
+            yield f"  {label}: {'; '.join(values)}"
+    yield f"  {answer.history}"
+    for coverage in answer.coverage:
+        yield f"  {coverage.words}"
+    for link in answer.links:
+        yield f"- {link.source.name} {link.words} {link.target.name}{_detail(link.evidence)}"
+        yield from (f"      {cite(e)}" for e in link.evidence[:2])
+    if answer.links_in_all > len(answer.links):
+        yield f"… and {answer.links_in_all - len(answer.links)} more links."
+    yield "Named in:"
+    yield from (f"      {cite(e)}" for e in answer.evidence[:5])
+
+
+def _detail(evidence: Iterable[Evidence]) -> str:
+    details = list(dict.fromkeys(e.detail for e in evidence if e.detail))
+    return f" ({'; '.join(details[:3])})" if details else ""
+
+
+def paths_lines(answer: PathsAnswer) -> Iterator[str]:
+    """The routes, each hop with its source."""
+    if answer.paths:
+        count = f"{answer.ties:,}" if answer.ties_exact else f"at least {answer.ties:,}"
+        tied = "one route is" if answer.ties == 1 else f"{count} routes are"
+        yield f"{answer.start.name} to {answer.end.name}: {_count(answer.length, 'hop')}; "
+        yield f"{tied} as short as that."
+        yield answer.why_first
+    else:
+        yield f"No route from {answer.start.name} to {answer.end.name}."
+    for number, path in enumerate(answer.paths, start=1):
+        yield ""
+        yield f"Route {number} ({_count(len(path.hops), 'hop')}). {path.why}"
+        yield from path_lines(path)
+    yield from (f"Note: {note}" for note in answer.notes)
+
+
+def path_lines(path: Path) -> Iterator[str]:
+    """One route as sentences, with its weakest hop marked."""
+    for number, hop in enumerate(path.hops):
+        weakest = "   ← weakest hop" if number == path.weakest and len(path.hops) > 1 else ""
+        yield f"  {number + 1}. {hop_words(hop)}{weakest}"
+        yield from (f"       {cite(e)}" for e in hop.evidence[:2])
+
+
+def hop_words(hop: Hop) -> str:
+    """One hop as a sentence; what is not held is marked."""
+    mark = f" [{hop.status}]" if hop.status is not Status.HELD else ""
+    return f"{hop.source.name} {hop.words} {hop.target.name}{mark}"
+
+
+def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
+    """The clusters, largest first."""
+    yield f"{_count(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}. "
+    yield answer.method
+    for cluster in answer.clusters:
+        yield ""
+        yield from cluster_lines(cluster)
+    yield from (f"Note: {note}" for note in answer.notes)
+
+
+def cluster_lines(cluster: Cluster) -> Iterator[str]:
+    """One cluster with its members."""
+    yield f"{cluster.name}: {_count(cluster.size, 'member')}, stability {cluster.stability:.0%}"
+    yield f"  {cluster.reason}"
+    names = "; ".join(member.node.name for member in cluster.members)
+    more = cluster.size - len(cluster.members)
+    yield f"  {names}{f'; and {more} more' if more > 0 else ''}"
+
+
+def brokers_lines(answer: BrokersAnswer) -> Iterator[str]:
+    """The brokers, strongest first."""
+    yield answer.method
+    for broker in answer.brokers:
+        tight = "" if broker.constraint is None else f", constraint {broker.constraint:.2f}"
+        yield f"- {named(broker.node)}: betweenness {broker.betweenness:.4f}{tight}"
+        yield f"    {broker.if_left}"
+    yield from (f"Note: {note}" for note in answer.notes)
+
+
+def gaps_lines(answer: GapsAnswer) -> Iterator[str]:
+    """The gaps with reasons, then what is unknown."""
+    yield answer.headline
+    for number, gap in enumerate(answer.gaps, start=1):
+        yield ""
+        yield from gap_lines(gap, number)
+    if answer.unknown:
+        yield ""
+        yield f"Unknown, not gaps ({answer.unknown_in_all}): no list was read that would tell."
+        for gap in answer.unknown:
+            yield f"- {gap.headline}"
+            yield f"    {gap.coverage.words}"
+    yield from (f"Note: {note}" for note in answer.notes)
+
+
+def gap_lines(gap: Gap, number: int) -> Iterator[str]:
+    """One gap: headline, reasons with sources, introducer, advice, coverage."""
+    yield f"{number}. {gap.headline}"
+    for reason in gap.reasons:
+        yield f"   - {reason.words}"
+        yield from (f"       {cite(e)}" for e in reason.evidence[:2])
+    if gap.introducer:
+        yield f"   Could introduce: {named(gap.introducer)}"
+    if gap.path and gap.path.hops:
+        yield f"   Route: {'; '.join(hop_words(hop) for hop in gap.path.hops)}"
+    yield f"   {gap.coverage.words}"
+    yield f"   Next: {gap.advice}"
+
+
+def changes_lines(answer: ChangesAnswer) -> Iterator[str]:
+    """What joined, left, was renamed or changed."""
+    yield (
+        f"From {day(answer.before.as_of)} to {day(answer.after.as_of)}: {answer.left} left, "
+        f"{answer.joined} joined, {answer.renamed} renamed, {answer.changed} changed."
+    )
+    for change in answer.changes:
+        yield f"- [{change.kind}] {change.words}"
+        yield from (f"       {cite(e)}" for e in change.evidence[:1])
+    yield from (f"Note: {note}" for note in answer.notes)
+
+
+def sources_lines(answer: SourcesAnswer) -> Iterator[str]:
+    """Every source with its licence and how much rests on it."""
+    for source in answer.sources:
+        yield f"{source.title}   {source.id}"
+        yield f"    {source.publisher}; licence {source.licence}; {source.attribution}"
+        span = source.editions or source.partial_editions
+        dates = f"{len(span)} editions, {span[0]} to {span[-1]}" if len(span) > 1 else "".join(span)
+        yield f"    {dates}: {_count(source.nodes, 'node')}, {_count(source.links, 'link')}"
+        yield f"    {_count(source.only_here, 'link')} would fall without it."
+
+
+def judge_lines(answer: JudgeAnswer) -> Iterator[str]:
+    """Open questions, then judgements made."""
+    yield f"{_count(answer.suggestions_in_all, 'pair')} may be one node."
+    for suggestion in answer.suggestions:
+        yield f"- {suggestion.score:.2f}  {suggestion.left.name}  =?  {suggestion.right.name}"
+        yield f"        kithmap judge accept {suggestion.left.id} {suggestion.right.id}"
+        yield from (f"        {reason}" for reason in suggestion.reasons)
+    for left, right, verdict, by, on, why in answer.judged:
+        yield f"Judged {verdict}: {left} and {right}, by {by} on {on}: {why}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,230 @@
+"""The verbs over one store: the façade that Python, the command line and the site all use."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from graph.analysis.brokers import find_brokers
+from graph.analysis.changes import find_changes
+from graph.analysis.clusters import find_clusters
+from graph.analysis.coverage import node_coverage
+from graph.analysis.find import core_words, find_nodes, pick_node
+from graph.analysis.gaps import find_gaps
+from graph.analysis.paths import find_paths
+from graph.analysis.sources import find_sources
+from graph.errors import BadQuestion
+from graph.identity.court import judge, open_questions, withdraw
+from graph.model import Judgement, Node, NodeKind, Verdict, Visibility
+from graph.network import Network
+from graph.results import (
+    BrokersAnswer,
+    ChangesAnswer,
+    ClustersAnswer,
+    FindAnswer,
+    GapsAnswer,
+    JudgeAnswer,
+    NodeAnswer,
+    PathsAnswer,
+    SourcesAnswer,
+)
+from graph.schema import CONTEXT_KINDS
+from graph.store.base import Store
+
+# Kinds that a convenor can be introduced to: what 'paths' looks for first when a name is shared.
+BODIES = tuple(kind for kind in NodeKind if kind not in CONTEXT_KINDS)
+
+
+class Explorer:
+    """A store and the network it holds, with one method for each verb.
+
+    ``as_of`` (an ISO date) fixes the date of every answer; ``audience`` who may see them. The
+    network is read once and kept until the store changes.
+    """
+
+    def __init__(
+        self, store: Store, *, as_of: str = "", audience: Visibility = Visibility.PUBLIC
+    ) -> None:
+        self.store = store
+        self.as_of_date = as_of
+        self.audience = audience
+        self._networks: dict[str, Network] = {}
+        self._version = -1
+
+    def __enter__(self) -> "Explorer":
+        """The explorer itself; its store is closed at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def as_of(self, date: str) -> "Explorer":
+        """The same store as its sources stood at a date (ISO, may be partial)."""
+        return Explorer(self.store, as_of=_iso(date), audience=self.audience)
+
+    def network(self, as_of: str = "") -> Network:
+        """The snapshot that answers are computed on; kept until the store changes.
+
+        Raises ``BadQuestion`` when the store is empty or no source is as old as the date.
+        """
+        version = self.store.version()
+        if version != self._version:
+            self._networks.clear()
+            self._version = version
+        date = _iso(as_of) if as_of else self.as_of_date
+        if date not in self._networks:
+            self._networks[date] = self._read(date)
+        return self._networks[date]
+
+    def _read(self, date: str) -> Network:
+        editions = self.store.editions()
+        if not editions:
+            raise BadQuestion(
+                "the store is empty",
+                where=self.store.url,
+                next_step="Load something first: 'kithmap tour' or 'kithmap load'.",
+            )
+        return Network.build(
+            self.store.nodes(),
+            self.store.links(),
+            sources=self.store.sources(),
+            editions=editions,
+            as_of=date,
+            audience=self.audience,
+        )
+
+    def find(
+        self, text: str, *, kinds: Collection[NodeKind] = (), limit: int = 20
+    ) -> FindAnswer:
+        """Nodes whose name, alias, identifier or id answers to a text, best first."""
+        return find_nodes(self.network(), text, self._proposals(text), kinds=kinds, limit=limit)
+
+    def pick(self, text: str, *, kinds: Collection[NodeKind] = ()) -> Node:
+        """The one node that a text means; ``NotFound`` or ``Ambiguous`` say what to try."""
+        return pick_node(self.network(), text, self._proposals(text), kinds=kinds)
+
+    def _proposals(self, text: str) -> tuple[str, ...]:
+        if not text.strip() or len(text) > 1000:
+            raise BadQuestion(
+                "a name to look for has 1 to 1,000 characters",
+                where=text[:40],
+                next_step="Give a part of a name, an identifier or an id.",
+            )
+        return self.store.candidates(core_words(text)) if core_words(text) else ()
+
+    def _body(self, text: str) -> str:
+        """Id of the node meant, a body before a country, place or theme of the same name."""
+        return self.pick(text).id
+
+    def node(self, text: str, *, limit: int = 200) -> NodeAnswer:
+        """One node with its links, its evidence, what is known of its lists, and its history."""
+        network, node = self.network(), self.pick(text)
+        near = network.links_of(node.id)
+        shown = sorted(near, key=lambda row: (row[1].kind, row[0].name, row[0].id))
+        return NodeAnswer(
+            id=node.id,
+            name=node.name,
+            kind=node.kind,
+            roles=node.roles,
+            aliases=node.aliases,
+            identifiers=node.identifiers,
+            summary=node.summary,
+            properties=node.properties,
+            in_force=node.id in network.index,
+            history=_history(network, node),
+            coverage=node_coverage(network, node.id),
+            links=tuple(network.link_view(link) for _, link in shown[:limit]),
+            links_in_all=len(near),
+            evidence=network.evidence(*node.statements),
+            snapshot=network.snapshot,
+        )
+
+    def paths(self, start: str, end: str, **options: Any) -> PathsAnswer:
+        """Ranked routes between two nodes; options as in ``graph.analysis.paths.find_paths``."""
+        for name in ("through", "avoid"):
+            options[name] = tuple(self._body(text) for text in options.get(name, ()))
+        return find_paths(self.network(), self._body(start), self._body(end), **options)
+
+    def clusters(self, **options: Any) -> ClustersAnswer:
+        """Who belongs together; options as in ``graph.analysis.clusters.find_clusters``."""
+        return find_clusters(self.network(), **options)
+
+    def brokers(self, **options: Any) -> BrokersAnswer:
+        """Who joins the parts; options as in ``graph.analysis.brokers.find_brokers``."""
+        return find_brokers(self.network(), **options)
+
+    def gaps(
+        self, *, country: str = "", theme: str = "", place: str = "", **options: Any
+    ) -> GapsAnswer:
+        """What is expected and not there; options as in ``graph.analysis.gaps.find_gaps``."""
+        asked = (
+            ("country", country, (NodeKind.COUNTRY,)),
+            ("theme", theme, (NodeKind.THEME,)),
+            ("place", place, (NodeKind.PLACE,)),
+        )
+        for key, text, kinds in asked:
+            options[key] = self.pick(text, kinds=kinds).id if text else ""
+        return find_gaps(self.network(), **options)
+
+    def changes(
+        self, before: str, after: str, *, only: Iterable[str] = (), **options: Any
+    ) -> ChangesAnswer:
+        """What differs between two dates; ``only`` names nodes whose changes are wanted."""
+        ids = frozenset(self._body(text) for text in only)
+        return find_changes(self.network(before), self.network(after), only=ids, **options)
+
+    def sources(self) -> SourcesAnswer:
+        """Every source held, its licence and editions, and how much rests on it."""
+        return find_sources(self.network())
+
+    def judge(self, *, limit: int = 50) -> JudgeAnswer:
+        """Pairs that may be one node, with reasons; and what was judged so far."""
+        return open_questions(self.store, self.network(), limit=limit)
+
+    def decide(
+        self, left: str, right: str, verdict: Verdict, *, by: str, on: str, why: str
+    ) -> Judgement:
+        """Say that two nodes are the same, different or unsure; the store follows at once."""
+        return judge(self.store, left, right, verdict, by=by, on=on, why=why)
+
+    def undo(self, left: str, right: str) -> Judgement:
+        """Withdraw the judgement on a pair; the nodes become what they were without it."""
+        return withdraw(self.store, left, right)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the stored content, one line each; empty when all is well."""
+        return self.store.check()
+
+
+def _history(network: Network, node: Node) -> str:
+    """When the sources named a node, in a sentence."""
+    first = min(s.first_seen for s in node.statements)
+    last = max(s.last_seen for s in node.statements)
+    if node.id in network.index:
+        return f"Named since {first}, last on {last}, in the editions held."
+    gone = sorted(
+        date
+        for source in {s.source for s in node.statements}
+        if (date := network.current.get(source, "")) > last
+    )
+    since = f"; not in the edition of {gone[0]}" if gone else ""
+    return f"Named from {first} to {last}{since}."
+
+
+def _iso(date: str) -> str:
+    """A date as given, when it is an ISO date, whole or partial."""
+    parts = date.split("-")
+    fits = (
+        1 <= len(parts) <= 3
+        and all(part.isascii() and part.isdigit() for part in parts)
+        and [len(part) for part in parts] == [4, 2, 2][: len(parts)]
+        and all(1 <= int(p) <= top for p, top in zip(parts[1:], (12, 31), strict=False))
+    )
+    if not fits:
+        raise BadQuestion(
+            f"'{date}' is not a date", next_step="Write it as 2026-06-29, 2026-06 or 2026."
+        )
+    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")

@@ -1,0 +1,116 @@
+"""Puts the files of groups together to editions: one body, one day, each group once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+
+from graph.errors import BadSource
+from loaders.appg_files import Archive
+from loaders.appg_shape import GroupFile
+from loaders.appg_sources import WESTMINSTER, Body
+from loaders.base import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionFiles:
+    """The groups of one body on one day, by slug. ``welsh`` holds the Welsh titles by slug."""
+
+    body: Body
+    date: str
+    complete: bool
+    groups: tuple[GroupFile, ...]
+    welsh: dict[str, str]
+    sha256: str
+
+    @property
+    def listed(self) -> bool:
+        """Whether lists of members were compiled: bare scrapes of the register have none."""
+        return any(g.list_method != "empty" for g in self.groups)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pile:
+    """What was gathered for one edition so far."""
+
+    body: Body
+    complete: bool = False
+    day: str = ""
+    files: dict[tuple[str, str], GroupFile] = field(default_factory=dict)
+    digests: set[str] = field(default_factory=set)
+
+
+def editions_of(archives: Iterable[Archive], report: Report, today: str) -> list[EditionFiles]:
+    """All editions, oldest first; what two archives tell of one edition is told once.
+
+    A register is dated by its index date. The devolved parliaments give none: their edition is
+    dated by the newest file, and by ``today`` where the files know no date either.
+    """
+    piles: dict[tuple[str, str], _Pile] = {}
+    for archive in archives:
+        _refuse_twins(archive)
+        newest = max((g.index for g in archive.groups), default="")
+        for group, digest in zip(archive.groups, archive.digests, strict=True):
+            pile = piles.setdefault((group.body.key, group.index), _Pile(body=group.body))
+            pile.complete |= archive.whole and group.index == newest
+            pile.day = max(pile.day, archive.date)
+            _add(pile, group, report)
+            pile.digests.add(digest)
+    found = [_edition(pile, index, today) for (_, index), pile in piles.items()]
+    return sorted(found, key=lambda e: (e.date, e.body.source.id))
+
+
+def _refuse_twins(archive: Archive) -> None:
+    """Two files of one archive on one group of one register contradict each other."""
+    seen: dict[tuple[str, str, str, str], str] = {}
+    for group in archive.groups:
+        key = (group.body.key, group.language, group.index, group.slug)
+        if key in seen:
+            raise BadSource(
+                f"the group '{group.slug}' stands there twice in one edition",
+                where=f"{seen[key]} and {group.where}",
+                next_step="Keep the file that is right.",
+            )
+        seen[key] = group.where
+
+
+def _add(pile: _Pile, group: GroupFile, report: Report) -> None:
+    key = (group.slug, group.language)
+    held = pile.files.get(key)
+    if held is None:
+        pile.files[key] = group
+        return
+    report.count("group files read twice for one edition")
+    if group.richness > held.richness:
+        pile.files[key] = group
+
+
+def _edition(pile: _Pile, index: str, today: str) -> EditionFiles:
+    slugs: dict[str, dict[str, GroupFile]] = defaultdict(dict)
+    for (slug, language), group in pile.files.items():
+        slugs[slug][language] = group
+    groups = tuple(slugs[slug].get("en") or slugs[slug]["cy"] for slug in sorted(slugs))
+    digest = sha256("\n".join(sorted(pile.digests)).encode()).hexdigest()
+    return EditionFiles(
+        body=pile.body,
+        date=_day(index, groups[0]) if pile.body is WESTMINSTER else pile.day or today,
+        complete=pile.complete,
+        groups=groups,
+        welsh={s: held["cy"].title for s, held in sorted(slugs.items()) if "cy" in held},
+        sha256=digest,
+    )
+
+
+def _day(index: str, group: GroupFile) -> str:
+    """ISO date of an index date, 260629 → 2026-06-29."""
+    try:
+        if len(index) != 6 or not index.isdigit():
+            raise ValueError
+        return date(2000 + int(index[:2]), int(index[2:4]), int(index[4:])).isoformat()
+    except ValueError:
+        raise BadSource(
+            f"the index date '{index[:40]}' is no date of the form yymmdd",
+            where=group.where,
+            next_step="Fetch the file again, or mend it.",
+        ) from None
