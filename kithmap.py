@@ -1,8 +1,41 @@
-"""Kithmap's door for Python and for ``python -m kithmap``: ``from kithmap import open_graph``."""
+"""Kithmap's door for Python and for ``python -m kithmap``.
+
+>>> from kithmap import open_graph
+>>> open_graph("sqlite://").store.counts().nodes
+0
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph import open_graph
 
-__all__ = ["open_graph"]
+if TYPE_CHECKING:
+    from graph.explorer import Explorer
+    from loaders.run import Loaded
+
+__all__ = ["load", "open_graph", "tour"]
+
+
+def load(graph: "Explorer", source: str, *paths: str | Path, today: str = "") -> "Loaded":
+    """Bring a source into a graph's store: ``load(graph, "appg", "260629.zip")``.
+
+    All or nothing; loading the same again changes nothing. ``today`` (ISO) dates a spreadsheet.
+    """
+    from loaders import get_loader
+    from loaders.run import load as run_load
+
+    files = tuple(Path(path) for path in paths)
+    return run_load(graph.store, get_loader(source), files, today=today or date.today().isoformat())
+
+
+def tour(url: str = "sqlite://") -> "Explorer":
+    """A graph of the shipped data, in memory unless an address is given."""
+    graph = open_graph(url)
+    load(graph, "tour")
+    return graph
+
 
 if __name__ == "__main__":
     from api.cli import main

@@ -22,16 +22,12 @@ Why = Annotated[str, typer.Option(help="The reason, kept with the judgement.")]
 By = Annotated[str, typer.Option(help="Who judges.")]
 
 
-def accept(
-    left: Pair, right: Pair, why: Why = "", by: By = "", store: StoreOption = ""
-) -> None:
+def accept(left: Pair, right: Pair, why: Why = "", by: By = "", store: StoreOption = "") -> None:
     """Say that two nodes are the same body."""
     _decide(left, right, Verdict.SAME, why, by, store)
 
 
-def reject(
-    left: Pair, right: Pair, why: Why = "", by: By = "", store: StoreOption = ""
-) -> None:
+def reject(left: Pair, right: Pair, why: Why = "", by: By = "", store: StoreOption = "") -> None:
     """Say that two nodes are different bodies."""
     _decide(left, right, Verdict.DIFFERENT, why, by, store)
 

@@ -4,8 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.exporting import exported
 from api.wire import body
 from graph.explorer import Explorer
+from graph.export import MEDIA_TYPES
 from graph.model import LinkKind, NodeKind
 from graph.results import (
     BrokersAnswer,
@@ -104,9 +106,7 @@ def clusters(
     asked = ask(request, as_of)
     key = ("clusters", asked.network().hash, resolution, limit)
     remembered = request.app.state.door.remembered
-    return send(
-        remembered(key, lambda: asked.clusters(resolution=resolution, limit=limit))
-    )
+    return send(remembered(key, lambda: asked.clusters(resolution=resolution, limit=limit)))
 
 
 @router.get("/brokers", response_model=BrokersAnswer)
@@ -168,6 +168,17 @@ def changes(
 def sources(request: Request, as_of: AsOf = "") -> Response:
     """Every source, its licence, and how much rests on it."""
     return send(ask(request, as_of).sources())
+
+
+@router.get("/export.{form}", response_class=Response)
+def export(request: Request, form: str, as_of: AsOf = "") -> Response:
+    """The whole network as graphml, gexf, zip (CSV), jsonl, cypher or html, with licences."""
+    network = ask(request, as_of).network()
+    remembered = request.app.state.door.remembered
+    data: bytes = remembered(("export", network.hash, form), lambda: exported(network, form))
+    name = f"kithmap-{network.as_of}.{form}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
 
 
 @router.get("/judge", response_model=JudgeAnswer)

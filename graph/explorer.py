@@ -96,9 +96,7 @@ class Explorer:
             audience=self.audience,
         )
 
-    def find(
-        self, text: str, *, kinds: Collection[NodeKind] = (), limit: int = 20
-    ) -> FindAnswer:
+    def find(self, text: str, *, kinds: Collection[NodeKind] = (), limit: int = 20) -> FindAnswer:
         """Nodes whose name, alias, identifier or id answers to a text, best first."""
         return find_nodes(self.network(), text, self._proposals(text), kinds=kinds, limit=limit)
 

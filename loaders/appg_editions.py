@@ -50,6 +50,9 @@ def editions_of(archives: Iterable[Archive], report: Report, today: str) -> list
     piles: dict[tuple[str, str], _Pile] = {}
     for archive in archives:
         _refuse_twins(archive)
+        for where in archive.empty:
+            report.read += 1
+            report.leave("a page that was scraped in vain: no title, no officers", where)
         newest = max((g.index for g in archive.groups), default="")
         for group, digest in zip(archive.groups, archive.digests, strict=True):
             pile = piles.setdefault((group.body.key, group.index), _Pile(body=group.body))

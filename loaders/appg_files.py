@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from graph.errors import BadSource
-from loaders.appg_shape import GroupFile, group_of
+from loaders.appg_shape import GroupFile, group_of, is_empty_page
 from loaders.archives import SafeZip, open_zip, read_bytes, read_json, refuse
 
 # Names that the publisher gives to whole editions; besides these, yymmdd for one register.
@@ -23,7 +23,8 @@ class Archive:
     """Files that came together: a folder, a folder inside a zip, or one file alone.
 
     ``date`` is that of the newest file (ISO, empty where unknown), ``whole`` says that the
-    publisher's name for a complete edition stands on it.
+    publisher's name for a complete edition stands on it. ``empty`` names the files of pages that
+    were scraped in vain.
     """
 
     where: str
@@ -31,6 +32,7 @@ class Archive:
     date: str
     groups: tuple[GroupFile, ...]
     digests: tuple[str, ...]
+    empty: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +120,26 @@ def _whole(name: str) -> bool:
 
 
 def _archive(where: str, whole: bool, raw: list[_Raw]) -> Archive:
-    groups = tuple(_group(file) for file in raw)
+    groups, digests, empty = [], [], []
+    for file in raw:
+        data = _json(file)
+        if is_empty_page(data):
+            empty.append(file.where)
+            continue
+        groups.append(group_of(data, file.where))
+        digests.append(sha256(file.data).hexdigest())
     return Archive(
         where=where,
         whole=whole,
         date=max(file.date for file in raw),
-        groups=groups,
-        digests=tuple(sha256(file.data).hexdigest() for file in raw),
+        groups=tuple(groups),
+        digests=tuple(digests),
+        empty=tuple(empty),
     )
 
 
-def _group(file: _Raw) -> GroupFile:
+def _json(file: _Raw) -> object:
     if not file.data.strip():
         raise BadSource("the file is empty", where=file.where, next_step="Fetch it again.")
-    return group_of(read_json(file.data, file.where), file.where)
+    value: object = read_json(file.data, file.where)
+    return value

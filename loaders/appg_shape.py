@@ -176,6 +176,16 @@ def _wrong(what: str, where: str) -> BadSource:
     return BadSource(what, where=where, next_step="Fetch the file again, or mend it.")
 
 
+def is_empty_page(data: Any) -> bool:
+    """Whether the scrape of a page came back with nothing: no title, no officer, no purpose.
+
+    The register of 2 January 2025 has one, under a slug with a percent sign.
+    """
+    return isinstance(data, dict) and data.get("title") == "" and not (
+        data.get("officers") or data.get("purpose") or data.get("detailed_benefits")
+    )
+
+
 def group_of(data: Any, where: str) -> GroupFile:
     """The group in a JSON value; ``BadSource`` names the file and the field that is wrong."""
     fields = Fields(data, where)

@@ -1,8 +1,10 @@
-"""Fixtures for all tests: the folder of real registers; the stores come with their own suite."""
+"""Fixtures for all tests: the folder of real registers, and (in ``backends``) every store."""
 
 from pathlib import Path
 
 import pytest
+
+pytest_plugins = ["tests.backends"]
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

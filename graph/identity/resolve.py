@@ -56,9 +56,7 @@ def resolve(raw: RawGraph, judgements: Iterable[Judgement]) -> Resolved:
     return Resolved(nodes=nodes, links=links, canonical=canonical)
 
 
-def _links(
-    raw: RawGraph, canonical: dict[str, str], kinds: dict[str, NodeKind]
-) -> dict[str, Link]:
+def _links(raw: RawGraph, canonical: dict[str, str], kinds: dict[str, NodeKind]) -> dict[str, Link]:
     grouped: dict[tuple[str, str, LinkKind], list[Statement]] = {}
     for records in raw.links():
         first = records[0]
@@ -88,9 +86,7 @@ def _ordered(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
 
 
-def difference(
-    nodes: Iterable[Node], links: Iterable[Link], wanted: Resolved
-) -> Difference:
+def difference(nodes: Iterable[Node], links: Iterable[Link], wanted: Resolved) -> Difference:
     """What turns the stored nodes and links into the wanted ones; equal ones are left alone."""
     held_nodes = {node.id: node_hash(node) for node in nodes}
     held_links = {link.id: link_hash(link) for link in links}
@@ -100,4 +96,3 @@ def difference(
         drop_nodes=tuple(sorted(held_nodes.keys() - wanted.nodes.keys())),
         drop_links=tuple(sorted(held_links.keys() - wanted.links.keys())),
     )
-

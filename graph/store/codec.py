@@ -66,7 +66,10 @@ def dump_all(statements: Iterable[Statement]) -> str:
 
 def load(text: str) -> Statement:
     """The statement that ``dump`` wrote; ``StoreDamaged`` when the text is not one."""
-    return load_all(f"[{text}]")[0]
+    try:
+        return _statement(orjson.loads(text))
+    except _UNREADABLE as error:
+        raise _damaged(text, error) from error
 
 
 def load_all(text: str) -> tuple[Statement, ...]:
@@ -77,12 +80,19 @@ def load_all(text: str) -> tuple[Statement, ...]:
     """
     try:
         return tuple(_statement(got) for got in orjson.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreDamaged(
-            f"a stored statement cannot be read: {error}",
-            where=text[:60],
-            next_step="Run 'kithmap check', then load the source again into a new store.",
-        ) from error
+    except _UNREADABLE as error:
+        raise _damaged(text, error) from error
+
+
+_UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+
+
+def _damaged(text: str, error: Exception) -> StoreDamaged:
+    return StoreDamaged(
+        f"a stored statement cannot be read: {error}",
+        where=text[:60],
+        next_step="Run 'kithmap check', then load the source again into a new store.",
+    )
 
 
 def _statement(got: dict[str, Any]) -> Statement:

@@ -1,0 +1,273 @@
+"""Common ground: which groups, communities and bodies a network ties to each country."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.analysis.sentences import day
+from graph.model import LinkKind, Method, Node, NodeKind, Role, Statement, Status
+from graph.network import Network
+
+# What a network says of parliamentary groups without a parliament is taken to be of this one.
+WESTMINSTER = "uk"
+PARLIAMENTS = {
+    WESTMINSTER: "Westminster",
+    "scottish-parliament": "Scottish Parliament",
+    "senedd": "Senedd",
+    "ni-assembly": "Northern Ireland Assembly",
+}
+REGION = "region"
+# A place without a status is a region when it has this many countries as parts: two countries
+# may be parts of one another by dispute, three are not.
+REGION_PARTS = 3
+# A register that names diaspora bodies of this many countries would name one of any country.
+LIST_BREADTH = 20
+# A group on more countries than this does not make them kin.
+KIN_COUNTRIES = 3
+
+Said = tuple[Statement, ...]
+Ties = Mapping[int, Said]
+"""Vertices with the statements that tie them to one other vertex, in the order of vertices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One usable link seen from a vertex: the other end, the kind, whether it leaves here."""
+
+    other: int
+    kind: LinkKind
+    outward: bool
+    said: Said
+
+
+def plain_ground(network: Network) -> "Ground":
+    """The ground without links that only an AI search found; ask by ``network.once``."""
+    return Ground(network, include_ai=False)
+
+
+def full_ground(network: Network) -> "Ground":
+    """The ground with links that an AI search found."""
+    return Ground(network, include_ai=True)
+
+
+class Ground:
+    """A network read once for its gaps: usable links, and who is tied to which country.
+
+    A statement is usable when it is not merely planned and, unless asked for, not found by an AI
+    search. Cost: linear in links.
+    """
+
+    def __init__(self, network: Network, *, include_ai: bool = False) -> None:
+        self.network = network
+        self.include_ai = include_ai
+        self.nodes = network.nodes
+        self.steps: list[list[Step]] = [[] for _ in range(network.n)]
+        self.plans: list[tuple[int, int, LinkKind, Said]] = []
+        for at, link in enumerate(network.links):
+            self._add(int(network.link_source[at]), int(network.link_target[at]), link.kind,
+                      link.statements)  # fmt: skip
+        self.country_ids = {
+            node.id for node in network.nodes if node.kind is NodeKind.COUNTRY
+        }
+
+    def _add(self, source: int, target: int, kind: LinkKind, statements: Said) -> None:
+        known = [s for s in statements if self.include_ai or s.method is not Method.AI_SEARCH]
+        said = tuple(s for s in known if s.status is not Status.PLANNED)
+        if said:
+            self.steps[source].append(Step(other=target, kind=kind, outward=True, said=said))
+            if source != target:
+                self.steps[target].append(Step(other=source, kind=kind, outward=False, said=said))
+        elif known:
+            self.plans.append((source, target, kind, tuple(known)))
+
+    def near(
+        self, vertex: int, *kinds: LinkKind, outward: bool | None = None,
+        of: NodeKind | None = None,
+    ) -> dict[int, Said]:  # fmt: skip
+        """Neighbours by usable links of some kinds and a direction, with the statements."""
+        found: dict[int, Said] = {}
+        for step in self.steps[vertex]:
+            if (not kinds or step.kind in kinds) and outward in (None, step.outward) and (
+                of is None or self.nodes[step.other].kind is of
+            ):
+                found[step.other] = found.get(step.other, ()) + step.said
+        return dict(sorted(found.items()))
+
+    def of_kind(self, kind: NodeKind) -> list[int]:
+        """Vertices of one kind, ascending."""
+        return [int(v) for v in self.network.vertices(kind)]
+
+    @cached_property
+    def countries_of(self) -> Mapping[int, Mapping[int, Said]]:
+        """Of each group, community and body, the countries that it is of or about.
+
+        A community by its heritage; a group by its subject or by the communities it is about;
+        a body by heritage, or by the communities it represents or serves.
+        """
+        found: dict[int, dict[int, Said]] = defaultdict(dict)
+        communities = self.of_kind(NodeKind.COMMUNITY)
+        for v in communities:
+            found[v].update(self.near(v, LinkKind.HERITAGE, outward=True))
+        for v in [*self.of_kind(NodeKind.APPG), *self.of_kind(NodeKind.CAMPAIGN)]:
+            found[v].update(self.near(v, LinkKind.ABOUT, outward=True, of=NodeKind.COUNTRY))
+            self._through(found, v, LinkKind.ABOUT, LinkKind.SERVES)
+        for v in self.of_kind(NodeKind.ORGANISATION):
+            found[v].update(self.near(v, LinkKind.HERITAGE, outward=True))
+            if Role.DIASPORA_GROUP in self.nodes[v].roles:
+                found[v].update(self.near(v, LinkKind.ABOUT, outward=True, of=NodeKind.COUNTRY))
+            self._through(found, v, LinkKind.REPRESENTS, LinkKind.SERVES)
+        return {v: dict(sorted(ties.items())) for v, ties in found.items() if ties}
+
+    def _through(self, found: dict[int, dict[int, Said]], v: int, *kinds: LinkKind) -> None:
+        for community, said in self.near(
+            v, *kinds, outward=True, of=NodeKind.COMMUNITY
+        ).items():
+            for country, more in found.get(community, {}).items():
+                found[v].setdefault(country, said + more)
+
+    def _at_country(self, kind: NodeKind) -> dict[int, dict[int, Said]]:
+        found: dict[int, dict[int, Said]] = defaultdict(dict)
+        for v, ties in self.countries_of.items():
+            if self.nodes[v].kind is kind:
+                for country, said in ties.items():
+                    found[country][v] = said
+        return found
+
+    @cached_property
+    def groups_about(self) -> Mapping[int, Ties]:
+        """Of each country, the groups about it, listed on a register or not."""
+        return self._at_country(NodeKind.APPG)
+
+    @cached_property
+    def communities_of(self) -> Mapping[int, Ties]:
+        """Of each country, the communities with their heritage there."""
+        return self._at_country(NodeKind.COMMUNITY)
+
+    @cached_property
+    def bodies_of(self) -> Mapping[int, Ties]:
+        """Of each country, its diaspora bodies: organisations of its heritage or communities."""
+        return self._at_country(NodeKind.ORGANISATION)
+
+    @cached_property
+    def at_work_in(self) -> Mapping[int, Ties]:
+        """Of each country, other organisations that work there or are about it."""
+        found: dict[int, dict[int, Said]] = defaultdict(dict)
+        for v in self.of_kind(NodeKind.ORGANISATION):
+            own = self.countries_of.get(v, {})
+            for country, said in self.near(
+                v, LinkKind.OPERATES_IN, LinkKind.ABOUT, outward=True, of=NodeKind.COUNTRY
+            ).items():
+                if country not in own:
+                    found[country][v] = said
+        return found
+
+    @cached_property
+    def home(self) -> frozenset[int]:
+        """Countries that have places as parts, and these places' other parents: the UK."""
+        return frozenset(
+            country
+            for v in self.of_kind(NodeKind.PLACE)
+            for country in self.near(v, LinkKind.PART_OF, outward=True, of=NodeKind.COUNTRY)
+        )
+
+    def parts(self, country: int) -> dict[int, Said]:
+        """Countries that are part of a region."""
+        return self.near(country, LinkKind.PART_OF, outward=False, of=NodeKind.COUNTRY)
+
+    def wholes(self, country: int) -> dict[int, Said]:
+        """Regions and states that a country is part of."""
+        return self.near(country, LinkKind.PART_OF, outward=True, of=NodeKind.COUNTRY)
+
+    def is_region(self, country: int) -> bool:
+        """Whether a country node is a world region."""
+        status = self.nodes[country].get("status")
+        return status == REGION if status else len(self.parts(country)) >= REGION_PARTS
+
+    def kin(self, country: int) -> dict[int, Said]:
+        """Countries closely tied to one: its part or its whole, or named with it by one group."""
+        if self.is_region(country):
+            return {}
+        found = {
+            v: said
+            for v, said in (*self.parts(country).items(), *self.wholes(country).items())
+            if not self.is_region(v)
+        }
+        for group, said in self.groups_about.get(country, {}).items():
+            named = self.near(group, LinkKind.ABOUT, outward=True, of=NodeKind.COUNTRY)
+            if len(named) <= KIN_COUNTRIES:
+                for other, more in named.items():
+                    if other != country and not self.is_region(other):
+                        found.setdefault(other, said + more)
+        return {v: s for v, s in sorted(found.items()) if v not in self.home}
+
+    def regions_of(self, country: int) -> list[int]:
+        """All regions and states above a country, those with fewest countries first."""
+        found: set[int] = set()
+        level = {country}
+        while level:
+            level = {whole for v in level for whole in self.wholes(v)} - found - {country}
+            found |= level
+        return sorted(found - self.home, key=lambda v: (len(self.parts(v)), self.nodes[v].id))
+
+    @cached_property
+    def registers(self) -> Mapping[str, str]:
+        """Of each parliament whose register of groups was read, the source in force."""
+        found: dict[str, str] = {}
+        for v in self.of_kind(NodeKind.APPG):
+            for s in _registered(self.nodes[v].statements):
+                source = found.setdefault(parliament(self.nodes[v]), s.source)
+                newest = max(source, s.source, key=lambda i: (self.network.current[i], i))
+                found[parliament(self.nodes[v])] = newest
+        return found
+
+    def listed(self, vertex: int) -> bool:
+        """Whether a group is on the register in force; so is any, where no register was read."""
+        node = self.nodes[vertex]
+        if node.kind is not NodeKind.APPG:
+            return False
+        return bool(_registered(node.statements)) or parliament(node) not in self.registers
+
+    @cached_property
+    def listed_groups(self) -> list[int]:
+        """Groups on the registers in force, ascending."""
+        return [v for v in self.of_kind(NodeKind.APPG) if self.listed(v)]
+
+    def register_day(self, of: str = WESTMINSTER) -> str:
+        """Date in words of the register in force of a parliament; empty where none was read."""
+        source = self.registers.get(of, "")
+        return day(self.network.current[source]) if source else ""
+
+    def register_span(self, of: str = WESTMINSTER) -> tuple[str, str]:
+        """Dates of the first and last edition held of a parliament's register."""
+        source = self.registers.get(of, "")
+        until = self.network.as_of
+        dates = [
+            e.date for e in self.network.editions
+            if e.source == source and (not until or e.date <= until)
+        ] or [self.network.current.get(source, "")]  # fmt: skip
+        return min(dates), max(dates)
+
+    @cached_property
+    def lists_of_bodies(self) -> tuple[str, ...]:
+        """Sources broad enough that a diaspora body of any country would be in them."""
+        countries: dict[str, set[int]] = defaultdict(set)
+        for country, ties in self.bodies_of.items():
+            for said in ties.values():
+                for s in said:
+                    if s.method is Method.REGISTER:
+                        countries[s.source].add(country)
+        return tuple(sorted(s for s, named in countries.items() if len(named) >= LIST_BREADTH))
+
+    def name(self, vertex: int) -> str:
+        """A node's own name."""
+        return self.nodes[vertex].name
+
+
+def parliament(group: Node) -> str:
+    """The parliament of a group."""
+    return group.get("parliament") or WESTMINSTER
+
+
+def _registered(statements: Iterable[Statement]) -> list[Statement]:
+    return [s for s in statements if s.method is Method.REGISTER]

@@ -1,0 +1,116 @@
+"""What each link and each stop costs on the way of an introduction."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import LinkKind, Method, NodeKind, Statement, Status
+from graph.network import KIND_CODES, Flags, Network
+from graph.schema import LINK_KINDS
+
+Costs = NDArray[np.int64]
+
+# Costs are whole millionths of a hop between a group and its officer: sums of whole numbers are
+# the same in either direction and on every machine, so that ties are ties.
+UNIT = 1_000_000
+# A hop over common ground (a country, a place, a theme) introduces nobody by itself.
+_CONTEXT = 4.0
+# Who leads a group meets it more often than its other officers do.
+_LEADS, _DEPUTISES = 0.8, 0.9
+# What is not yet so, or not checked, may turn out not to carry an introduction.
+_STATUS_DOUBT = {Status.PLANNED: 0.75, Status.INFERRED: 0.5, Status.CLAIMED: 0.4}
+_METHOD_DOUBT = {Method.AI_SEARCH: 0.4}
+# A contact cools by a tenth of a hop a year, and after ten years no further.
+_PER_YEAR, _COLDEST = 0.1, 1.0
+# Ties that are dated by when they happened; other ties last from ``since`` on.
+_HAPPENINGS = frozenset(
+    {LinkKind.FUNDED, LinkKind.MET, LinkKind.SUPPORTS, LinkKind.TOOK_PART_IN, LinkKind.PUBLISHED}
+)
+# A stop that knows e times as many introduces each of them a quarter of a hop less well.
+_PER_LOG_LINK = 0.25
+# A body that has nothing to do with either end costs as much as two hops along officers.
+_OFF_TOPIC = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """Cost of each link, shape (m,), and which links only an AI search found, shape (m,)."""
+
+    cost: Costs
+    only_ai: Flags
+
+
+def all_ties(network: Network) -> Ties:
+    """Cost and trust of every link of a network; ask by ``network.once(all_ties)``.
+
+    A link costs what its best statement costs. Cost of the call: linear in statements.
+    """
+    cost = [
+        min(statement_cost(s, link.kind, network.as_of) for s in link.statements)
+        for link in network.links
+    ]
+    only_ai = [
+        all(s.method is Method.AI_SEARCH for s in link.statements) for link in network.links
+    ]
+    return Ties(cost=np.array(cost, dtype=np.int64), only_ai=np.array(only_ai, dtype=np.bool_))
+
+
+def statement_cost(statement: Statement, kind: LinkKind, as_of: str) -> int:
+    """What a hop costs that rests on this statement, in millionths of an officer's hop.
+
+    >>> said = Statement(source="s", seen=("2026-06-29",), subject="a", object="b", detail="Chair")
+    >>> statement_cost(said, LinkKind.OFFICER_OF, "2026-06-29") / UNIT
+    0.8
+    """
+    strength = LINK_KINDS[kind].strength
+    base = 1 / strength if strength else _CONTEXT
+    if kind is LinkKind.OFFICER_OF:
+        base *= _office(statement.detail)
+    doubt = max(
+        _STATUS_DOUBT.get(statement.status, 0.0), _METHOD_DOUBT.get(statement.method, 0.0)
+    )
+    cold = min(_COLDEST, _PER_YEAR * _age(statement, kind, as_of))
+    return round((base + doubt + cold) * UNIT)
+
+
+def _office(detail: str) -> float:
+    """What part of an officer's cost an office has, by its words in the source.
+
+    >>> _office("Chair & Registered Contact"), _office("Vice-Chair"), _office("Officer")
+    (0.8, 0.9, 1.0)
+    """
+    office = detail.casefold()
+    if "vice" in office or "deputy" in office:
+        return _DEPUTISES
+    if "chair" in office or "president" in office or "convener" in office:
+        return _LEADS
+    return _DEPUTISES if "secretary" in office or "treasurer" in office else 1.0
+
+
+def _age(statement: Statement, kind: LinkKind, as_of: str) -> int:
+    """Whole years, by the calendar, between the last day the tie is known of and the snapshot."""
+    days = [statement.last_seen, statement.until]
+    if kind in _HAPPENINGS:
+        days.append(statement.since)
+    last = min(day for day in days if day)
+    return max(0, int(as_of[:4]) - int(last[:4])) if as_of else 0
+
+
+def hub_costs(network: Network) -> Costs:
+    """What it costs to pass each vertex for the many that it knows, shape (n,).
+
+    >>> (hub_costs(Network.of("a-b", "b-c")) / UNIT).round(2).tolist()
+    [0.0, 0.17, 0.0]
+    """
+    hub = _PER_LOG_LINK * np.log(np.maximum(network.introductions, 1))
+    return np.rint(hub * UNIT).astype(np.int64)
+
+
+def topic_costs(network: Network, nearness: NDArray[np.float64]) -> Costs:
+    """What it costs to pass each vertex for being far from the topic, shape (n,).
+
+    ``nearness`` (n,) runs from 0 to 1. People have no topic and cost nothing.
+    """
+    person = network.kind == KIND_CODES[NodeKind.PERSON]
+    return np.rint(np.where(person, 0.0, _OFF_TOPIC * (1 - nearness)) * UNIT).astype(np.int64)
