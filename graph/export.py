@@ -39,7 +39,8 @@ def export(network: Network, form: str, *, raw: bool = False) -> bytes:
 
 def attributions(network: Network) -> tuple[str, ...]:
     """One line for each source that the network rests on: what its licence asks to be shown."""
-    used = {s.source for item in (*network.nodes, *network.links) for s in item.statements}
+    used = {s.source for node in network.nodes for s in node.statements}
+    used |= {s.source for link in network.links for s in link.statements}
     return tuple(
         f"{source.attribution} Licence: {source.licence}."
         for source in sorted(network.sources.values(), key=lambda s: s.id)

@@ -16,9 +16,9 @@ import orjson
 from numpy.typing import NDArray
 
 from graph.assemble import assemble_node, roles_from_links
+from graph.editions import editions_in_force, split_statements
 from graph.errors import BadQuestion
 from graph.model import Edition, Link, LinkKind, Node, NodeKind, Source, Statement, Visibility
-from graph.policy import visible
 from graph.results import Evidence, LinkView, NodeRef, Snapshot
 from graph.schema import carries_introduction, words
 
@@ -146,12 +146,14 @@ class Network:
                 where="--as-of",
                 next_step=f"The first edition held is of {first}.",
             )
-        stage = [(node, _split(node.statements, current, as_of, audience)) for node in nodes]
+        stage = [
+            (node, split_statements(node.statements, current, as_of, audience)) for node in nodes
+        ]
         kinds = {node.id: node.kind for node, (now, _) in stage if now}
         kept = []
         for link in links:
             if link.source in kinds and link.target in kinds:
-                now, _ = _split(link.statements, current, as_of, audience)
+                now, _ = split_statements(link.statements, current, as_of, audience)
                 if now:
                     kept.append(replace(link, statements=now))
         kept.sort(key=lambda k: (k.source, k.target, k.kind))
@@ -352,39 +354,6 @@ def _toy_link(source: str, target: str, *, kind: LinkKind) -> Link:
 
 def _ints(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int32)
-
-
-def editions_in_force(editions: Iterable[Edition], as_of: str = "") -> dict[str, str]:
-    """The edition in force of each source at a date: its newest complete one, else its newest.
-
-    >>> whole = Edition(source="s", date="2026-01-12")
-    >>> part = Edition(source="s", date="2026-02-23", complete=False)
-    >>> editions_in_force([whole, part])
-    {'s': '2026-01-12'}
-    """
-    best: dict[str, tuple[bool, str]] = {}
-    for edition in editions:
-        if not as_of or edition.date <= as_of:
-            rank = (edition.complete, edition.date)
-            best[edition.source] = max(best.get(edition.source, rank), rank)
-    return {source: date for source, (_, date) in sorted(best.items())}
-
-
-def _split(
-    statements: Iterable[Statement], current: Mapping[str, str], as_of: str, audience: Visibility
-) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
-    """The statements in force at a date, and those made before and no longer; none later."""
-    now: list[Statement] = []
-    before: list[Statement] = []
-    for statement in statements:
-        if not visible(statement, audience):
-            continue
-        seen = tuple(d for d in statement.seen if not as_of or d <= as_of)
-        if not seen:
-            continue
-        known = statement if seen == statement.seen else replace(statement, seen=seen)
-        (now if current.get(statement.source) in seen else before).append(known)
-    return tuple(now), tuple(before)
 
 
 def money(statement: Statement) -> str:

@@ -38,7 +38,7 @@ _START = re.compile(
 _FIELD = re.compile(
     r"(?:\b(?:general|trade|commerce|research|skills|strategy|technology|innovation|wine|spirits|"
     r"science|law|media|culture|health|sport|support|safety|design|theatre|drama|opera|heritage|"
-    r"care|travel|west|east|wood|leather|welfare|independent|social|environmental|environment)|"
+    r"care|travel|west|east|welfare|independent|economic|social|environmental|environment)|"
     r"\w{3,}(?:ers|ors|ists|ians|ries|ics|ogy|ing|ings|ure|ion|ions|ment|ments|ness|ance|ence|try|"
     r"eries|isms?|hood|ality|ities|ants|ents|ives|als|ums|ses|tion|ation|folk|people))$",
     re.IGNORECASE,
@@ -66,8 +66,8 @@ class BodyName:
 def body_name(text: str) -> BodyName:
     """The name with asides taken off.
 
-    >>> body_name("Council for Example Understanding (Ceu)")
-    BodyName(name='Council for Example Understanding', aliases=('Ceu',), note='')
+    >>> body_name("Council for Example Understanding (Ceu)").aliases
+    ('Ceu', 'Council for Example Understanding (Ceu)')
     >>> body_name("Example Consulting Ltd (part of the Sample Group)").note
     'part of the Sample Group'
     """
@@ -79,7 +79,8 @@ def body_name(text: str) -> BodyName:
         name = name[: found.start()].strip(" ,;:")
         former = _FORMER.match(inside)
         if former or is_short_form(inside, name) or is_short_form(name, inside):
-            aliases.append(former.group(1) if former else inside)
+            # The form with brackets too: by it identity knows whose short form it is.
+            aliases += [former.group(1)] if former else [inside, f"{name} ({inside})"]
         elif inside:
             notes.append(inside)
     name, aliases = _without_short(name, aliases)
@@ -97,7 +98,8 @@ def _without_short(name: str, aliases: list[str]) -> tuple[str, list[str]]:
     """A short form inside the name, "Corridors Project (CP) at a university", taken out."""
     found = _SHORT.search(name)
     if found and is_short_form(found.group(1), name[: found.start()]):
-        return name[: found.start()] + name[found.end() :], [*aliases, found.group(1)]
+        aliases = [*aliases, found.group(1), name]
+        return name[: found.start()] + name[found.end() :], aliases
     return name, aliases
 
 
@@ -108,6 +110,7 @@ def tidy(text: str) -> str:
     ('Federation of Examples', 'do Sample.')
     """
     text = " ".join(text.split()).strip(" ,;:·•*-–\"“”")
+    text = re.sub(r"^the (?=[A-Z])", "", text)
     for opened, closed in ("()", "[]", "{}"):
         if text.count(closed) > text.count(opened):
             text = text.rstrip(closed).strip(" ,;:")
@@ -137,7 +140,7 @@ def listed_bodies(text: str) -> list[str]:
     An "and" inside a name is kept where the name would break: "Chamber of Trade and Industry".
 
     >>> listed_bodies("Trade Trust, the Society of Makers and Traders and Sample UK")
-    ['Trade Trust', 'the Society of Makers and Traders', 'Sample UK']
+    ['Trade Trust', 'Society of Makers and Traders', 'Sample UK']
     """
     mark = ";" if ";" in text else ","
     parts = [tidy(part) for part in _split_outside(text, mark)]
@@ -150,14 +153,13 @@ def listed_bodies(text: str) -> list[str]:
 
 
 def joint_bodies(text: str) -> list[str]:
-    """The names of bodies that act jointly: at least two where an "and" or a comma allows."""
+    """The names of bodies that act jointly: the last "and" always parts two of them."""
     names = listed_bodies(text)
-    if len(names) > 1:
+    parts = [tidy(part) for part in _split_outside(text, ",")]
+    halves = _PLAIN_AND.split(parts[-1])
+    if len(names) > len(parts) or len(halves) < 2 or parts[-1].startswith("and "):
         return names
-    halves = _PLAIN_AND.split(text)
-    if len(halves) < 2:
-        return names
-    return [tidy(" and ".join(halves[:-1])), tidy(halves[-1])]
+    return [*names[:-1], tidy(" and ".join(halves[:-1])), tidy(halves[-1])]
 
 
 def _split_outside(text: str, mark: str) -> list[str]:
@@ -190,10 +192,12 @@ def _parts_two(left: str, right: str) -> bool:
     first = after.split()[0]
     if fold(before) == fold(first):
         return False
-    if _END.search(left) or re.match(r"(?i)the\b", right):
+    if (_END.search(left) and " " in left) or re.match(r"(?i)the\b", right):
         return True
-    if _FIELD.search(after) and len(after.split()) <= 2:
+    if _FIELD.search(after) and len(after.split()) <= 2 and "-" not in after:
         return False
+    if _PLAIN_AND.search(left):
+        return True
     if _FIELD.search(before) and _FIELD.search(first):
         return False
     return bool(_START.match(after)) or not _FIELD.search(before) or not first[0].isupper()

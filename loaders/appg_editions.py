@@ -15,19 +15,20 @@ from loaders.base import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFiles:
-    """The groups of one body on one day, by slug. ``welsh`` holds the Welsh titles by slug."""
+    """The groups of one body on one day, by slug. ``welsh`` holds the Welsh titles by slug.
+
+    ``listed`` are the Westminster groups for which somebody looked for a list of members;
+    ``lists_complete`` says that this was done for the whole edition.
+    """
 
     body: Body
     date: str
     complete: bool
     groups: tuple[GroupFile, ...]
     welsh: dict[str, str]
+    listed: frozenset[str]
+    lists_complete: bool
     sha256: str
-
-    @property
-    def listed(self) -> bool:
-        """Whether lists of members were compiled: bare scrapes of the register have none."""
-        return any(g.list_method != "empty" for g in self.groups)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +37,9 @@ class _Pile:
 
     body: Body
     complete: bool = False
+    lists_complete: bool = False
     day: str = ""
+    listed: set[str] = field(default_factory=set)
     files: dict[tuple[str, str], GroupFile] = field(default_factory=dict)
     digests: set[str] = field(default_factory=set)
 
@@ -56,7 +59,11 @@ def editions_of(archives: Iterable[Archive], report: Report, today: str) -> list
         newest = max((g.index for g in archive.groups), default="")
         for group, digest in zip(archive.groups, archive.digests, strict=True):
             pile = piles.setdefault((group.body.key, group.index), _Pile(body=group.body))
-            pile.complete |= archive.whole and group.index == newest
+            whole = archive.whole and group.index == newest
+            pile.complete |= whole
+            if archive.has_lists and group.body is WESTMINSTER:
+                pile.listed.add(group.slug)
+                pile.lists_complete |= whole
             pile.day = max(pile.day, archive.date)
             _add(pile, group, report)
             pile.digests.add(digest)
@@ -100,6 +107,8 @@ def _edition(pile: _Pile, index: str, today: str) -> EditionFiles:
         date=_day(index, groups[0]) if pile.body is WESTMINSTER else pile.day or today,
         complete=pile.complete,
         groups=groups,
+        listed=frozenset(pile.listed),
+        lists_complete=pile.lists_complete,
         welsh={s: held["cy"].title for s, held in sorted(slugs.items()) if "cy" in held},
         sha256=digest,
     )

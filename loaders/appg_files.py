@@ -34,6 +34,11 @@ class Archive:
     digests: tuple[str, ...]
     empty: tuple[str, ...]
 
+    @property
+    def has_lists(self) -> bool:
+        """Whether lists of members were gathered for it: bare scrapes of a register have none."""
+        return any(group.list_method != "empty" for group in self.groups)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Raw:

@@ -74,7 +74,7 @@ BODIES_NAMED_LIKE_PEOPLE = frozenset(
     """
     anthony-nolan marie-curie sue-ryder leonard-cheshire leigh-day irwin-mitchell john-lewis
     morgan-sindall grant-thornton duncan-lewis arthur-j-gallagher henry-boot eli-lilly
-    laing-orourke laura-ashley ernst-young walker-morris
+    laing-orourke laura-ashley ernst-young walker-morris alexander-dennis
     """.split()
 )
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from loaders.appg_bodies import BodyName, body_name, joint_bodies
 
-_VERB = re.compile(r"\s*\b(jointly\s+)?(?:acts?|serves?|provides?)\s+as\b.*$", re.IGNORECASE)
+_VERB = re.compile(r"\b(jointly\s+)?(?:acts?|serves?)\s+as\b", re.IGNORECASE)
 _URL = re.compile(r"https?://\S+?(?=\)|\s|,\s|$|and\s*https?://)")
-_JUNK_BEFORE_URL = re.compile(r"(?:\band\s*|\bh\s*)?\(?https?://\S*?(?:\)|(?=\s|and\s*https?://|$))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +25,10 @@ def secretariat_bodies(sentence: str) -> list[SecretariatBody]:
     ...     "Aid and Trade Trust acts as the group's secretariat.https://trust.example.org/")]
     ['Aid and Trade Trust']
     """
-    verb = _VERB.search(_URL.sub(" ", sentence))
-    said = sentence[: sentence.find(verb.group().strip()[:12])] if verb else sentence
+    verb = _VERB.search(sentence)
+    said = sentence[: verb.start()] if verb else sentence
+    after = [_clean_url(u) for u in _URL.findall(sentence[verb.end() :])] if verb else []
     joint = bool(verb and verb.group(1))
-    after = [_clean_url(u) for u in _URL.findall(sentence[len(said) :])] if verb else []
     names = joint_bodies(_no_urls(said)) if joint else [_no_urls(said)]
     bodies = [body_name(name) for name in names]
     sites = _sites(names, said, after)

@@ -1,8 +1,9 @@
-"""Our own gazetteer as a source: countries, regions, peoples, faiths and UK nations, with parents."""
+"""Our own gazetteer as a source: countries, regions, peoples, UK nations and themes."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph.errors import BadSource
 from graph.model import (
     Edition,
     LinkKind,
@@ -10,10 +11,11 @@ from graph.model import (
     Record,
     Source,
     Statement,
+    Status,
     Visibility,
 )
 from loaders.base import Batch, Report, claims, link_record, node_record
-from loaders.gazetteer import Gazetteer, Place, load_gazetteer
+from loaders.gazetteer import Gazetteer, load_gazetteer
 
 SOURCE = Source(
     id="kithmap-gazetteer",
@@ -29,7 +31,7 @@ class CountriesLoader:
     """The shipped gazetteer; it takes no files."""
 
     name = "countries"
-    summary = "countries, regions, peoples and faiths, with their other names and parents"
+    summary = "countries, regions, peoples, faiths and themes, with other names and parents"
 
     def read(
         self, paths: tuple[Path, ...], report: Report, *, visibility: Visibility, today: str
@@ -48,37 +50,75 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
     for place in gazetteer.places:
         report.read += 1
         report.used += 1
-        yield place_record(place)
         report.count(f"{place.kind} rows")
+        yield _named(
+            place.kind,
+            place.id,
+            note=place.note,
+            claimed=claims(
+                place.name,
+                aliases=place.aliases,
+                identifiers=[f"ISO-{place.iso2}"] if place.iso2 else [],
+                status=place.status,
+            ),
+        )
         for parent in place.parents:
-            if gazetteer.by_id(parent).kind == place.kind or place.kind == "place":
-                yield link_record(
-                    LinkKind.PART_OF,
-                    Statement(
-                        source=SOURCE.id,
-                        seen=(EDITION,),
-                        subject=place.id,
-                        object=parent,
-                        locator=place.id,
-                    ),
+            above = gazetteer.by_id(parent)
+            if above is None:
+                raise BadSource(
+                    f"the gazetteer knows no '{parent}'",
+                    where=f"countries.csv, {place.id}, parents",
+                    next_step="Mend the row.",
                 )
+            yield _tied(_parent_kind(place.kind, above.kind), place.id, parent)
+    yield from _themes(gazetteer, report)
 
 
-def place_record(place: Place) -> Record:
-    identifiers = [f"ISO-{place.iso2}"] if place.iso2 else []
+def _themes(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
+    for theme in gazetteer.all_themes:
+        report.read += 1
+        report.used += 1
+        report.count("theme rows")
+        yield _named(NodeKind.THEME, theme.id, claimed=claims(theme.name))
+        for parent in theme.parents:
+            yield _tied(LinkKind.PART_OF, theme.id, parent)
+
+
+def _parent_kind(kind: NodeKind, above: NodeKind) -> LinkKind:
+    """A people's country is its heritage; whatever else has a parent is a part of it."""
+    if kind is NodeKind.COMMUNITY and above is NodeKind.COUNTRY:
+        return LinkKind.HERITAGE
+    return LinkKind.PART_OF
+
+
+def _named(
+    kind: NodeKind, node_id: str, *, claimed: tuple[tuple[str, str], ...], note: str = ""
+) -> Record:
     return node_record(
-        NodeKind(place.kind),
+        kind,
         Statement(
             source=SOURCE.id,
             seen=(EDITION,),
-            subject=place.id,
-            locator=place.id,
-            note=place.note,
-            claims=claims(
-                place.name,
-                aliases=place.aliases,
-                identifiers=identifiers,
-                status=place.status,
-            ),
+            subject=node_id,
+            locator=node_id,
+            note=note,
+            claims=claimed,
+        ),
+    )
+
+
+def _tied(kind: LinkKind, child: str, parent: str) -> Record:
+    # That a people has its origin in a country does not say that any of it lives in the UK.
+    heritage = kind is LinkKind.HERITAGE
+    return link_record(
+        kind,
+        Statement(
+            source=SOURCE.id,
+            seen=(EDITION,),
+            subject=child,
+            object=parent,
+            locator=child,
+            status=Status.INFERRED if heritage else Status.HELD,
+            note="A people by name; no count of it in the UK is known here." if heritage else "",
         ),
     )

@@ -17,6 +17,8 @@ from graph.store import open_store
 from graph.store.base import Store
 from tests.oracle import OracleStore
 
+pytest_plugins = ["tests.files"]
+
 BACKENDS = (
     "oracle",
     "sqlite-memory",

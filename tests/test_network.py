@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.editions import editions_in_force
 from graph.errors import BadQuestion
 from graph.model import Amount, Edition, NodeKind, Statement, Visibility
-from graph.network import Network, editions_in_force, money
+from graph.network import Network, money
 from tests.world import tiny_world
 
 PAIRS = st.sets(
@@ -118,7 +119,7 @@ def test_evidence_names_source_edition_place_and_licence() -> None:
     for link in network.links:
         for shown in network.evidence(*link.statements):
             assert shown.source in network.sources
-            assert shown.title and shown.edition and shown.licence
+            assert all((shown.title, shown.edition, shown.licence))
 
 
 def test_evidence_of_an_older_date_gives_the_address_of_that_edition() -> None:

@@ -21,8 +21,6 @@ from tests.made import (
 )
 from tests.world import HARAMBEE, RIVERBANK, tiny_world
 
-pytest_plugins = ["tests.backends"]
-
 ABC = (a_node("a"), a_node("b"), a_node("c"))
 
 

@@ -16,8 +16,6 @@ from tests.backends import same_place
 from tests.made import a_judgement, a_link, a_node, a_run, changes, content, fill, put
 from tests.world import EDITIONS, SOURCES, tiny_world
 
-pytest_plugins = ["tests.backends"]
-
 ABC = (a_node("a"), a_node("b"), a_node("c"))
 THREE_STATEMENTS = tuple(a_node("a").statements[0] for _ in range(3))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 # Widths in em, rounded up from common sans-serif faces: a label may be narrower, never wider.
 _NARROW, _SMALL, _LARGE, _FULL = 0.34, 0.56, 0.72, 1.05
 _THIN = frozenset("fijlrt.,:;'’‘|!()[]I- ")
+_WIDE = frozenset("mwMW@%&")
 
 ELLIPSIS = "…"
 
@@ -27,7 +28,8 @@ def _em(character: str) -> float:
         return _FULL
     if character in _THIN:
         return _NARROW
-    return _LARGE if character.isupper() or not character.isascii() or character in "mwMW@%&" else _SMALL
+    large = character.isupper() or not character.isascii() or character in _WIDE
+    return _LARGE if large else _SMALL
 
 
 def lines(text: str, *, width: float, size: float, most: int = 3) -> tuple[str, ...]:

@@ -368,13 +368,11 @@ def _what_is_counted(
 ) -> Iterable[str]:
     """What the figures count, in words, with the size of each side."""
     if count_groups:
-        sizes = [sum(1 for v in side.network.vertices(NodeKind.APPG)
-                     if side.said(side.network.nodes[v].statements)) for side in (old, new)]  # fmt: skip
         yield (
-            f"The figures count parliamentary groups only: {sizes[0]:,} were named before, "
-            f"{sizes[1]:,} after."
+            f"The figures count parliamentary groups only: {_groups(old):,} were named before, "
+            f"{_groups(new):,} after."
         )
-        others = defaultdict(int)
+        others: dict[NodeKind, int] = defaultdict(int)
         for f in found:
             if f.change.subject.kind is not NodeKind.APPG:
                 others[f.change.subject.kind] += 1
@@ -385,3 +383,13 @@ def _what_is_counted(
         yield "Left means that the newer edition does not name it; it need not have closed."
     if any(f.change.words.startswith("Probable rename") for f in found):
         yield "A probable rename is a guess from people, purpose and title; it counts as left too."
+
+
+def _groups(side: _Side) -> int:
+    """How many groups a register in force names, or, without a register, any source."""
+    registers = _registers_of_groups(side)
+    nodes = (side.network.nodes[v] for v in side.network.vertices(NodeKind.APPG))
+    return sum(
+        any(not registers or s.source in registers for s in side.said(node.statements))
+        for node in nodes
+    )

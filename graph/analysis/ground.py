@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis.sentences import day
+from graph.analysis.sentences import counted, day, sentence, short_name
 from graph.model import LinkKind, Method, Node, NodeKind, Role, Statement, Status
 from graph.network import Network
+from graph.results import CoverageState
 
 # What a network says of parliamentary groups without a parliament is taken to be of this one.
 WESTMINSTER = "uk"
@@ -260,13 +261,42 @@ class Ground:
         return tuple(sorted(s for s, named in countries.items() if len(named) >= LIST_BREADTH))
 
     def name(self, vertex: int) -> str:
-        """A node's own name."""
-        return self.nodes[vertex].name
+        """A node's name as sentences give it."""
+        return short_name(self.nodes[vertex])
+
+    def size(self, community: int) -> int:
+        """How many people a source counts in a community; 0 where none does."""
+        text = self.nodes[community].get("size")
+        return int(text) if text.isdecimal() else 0
+
+    def people_of(self, country: int) -> list[int]:
+        """Communities of a country, the largest and most named first."""
+        return self.ranked(self.communities_of.get(country, ()))
+
+    def ranked(self, vertices: Iterable[int]) -> list[int]:
+        """Vertices by size of a community, then by number of links, then by id."""
+        return sorted(vertices, key=lambda v: (-self.size(v), -len(self.steps[v]), v))
+
+    def standing(self, vertex: int, ties: int) -> tuple[CoverageState, str]:
+        """Whether a body's contacts were read: one of whom no source names any may have many."""
+        if not ties:
+            return "unknown", sentence(
+                "No source held names a contact of {name}: not known.", name=self.name(vertex)
+            )
+        return "absent", sentence(
+            "Sources held name {number} of {name}, and not this one.",
+            number=counted(ties, "contact"), name=self.name(vertex),
+        )  # fmt: skip
 
 
 def parliament(group: Node) -> str:
     """The parliament of a group."""
     return group.get("parliament") or WESTMINSTER
+
+
+def some(*said: Said, limit: int = 6) -> Said:
+    """The first statements of several ties, as many as a reader would open."""
+    return tuple(s for ties in said for s in ties[:1])[:limit]
 
 
 def _registered(statements: Iterable[Statement]) -> list[Statement]:

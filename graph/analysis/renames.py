@@ -1,4 +1,4 @@
-"""Probable renames: bodies that left and joined between two dates and look like one and the same."""
+"""Probable renames: bodies that left and joined between two dates and look like one."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,19 @@ from graph.model import Node, NodeKind
 from graph.text import search_words
 
 # Titles of honour and of office: a person who gains one is still the same person.
-HONOURS = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame", "lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess", "rt", "right", "hon", "honourable", "the", "mp", "msp", "mla", "of"]
+PEERAGE = frozenset(
+    {"lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"}
 )
-PEERAGE = frozenset(["lord", "lady", "baroness", "baron", "viscount", "viscountess", "earl", "countess"])
+HONOURS = PEERAGE | {
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend",
+    "sir", "dame", "rt", "right", "hon", "honourable", "the", "mp", "msp", "mla", "of",
+}  # fmt: skip
 # Words that every group's title has, so that they tell nothing of what it is about.
-BOILERPLATE = frozenset(
-    ["all", "party", "partly", "parliamentary", "cross", "group", "appg", "apg", "cpg", "the", "a", "an", "and", "or", "for", "of", "on", "in", "to", "with", "from", "by", "at", "its", "as", "uk"]
-)
+BOILERPLATE = frozenset({
+    "all", "party", "partly", "parliamentary", "cross", "group", "appg", "apg", "cpg", "the",
+    "a", "an", "and", "or", "for", "of", "on", "in", "to", "with", "from", "by", "at", "its",
+    "as", "uk",
+})  # fmt: skip
 # A misspelt name differs by one letter; shorter names differ so between two people.
 SPELLING_LENGTH = 12
 # What each likeness counts; officers weigh most since a group's people outlive its title.
@@ -127,7 +132,7 @@ def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tu
     >>> def group(name):
     ...     said = Statement(source="s", seen=("2026",), subject=name, claims=(("name", name),))
     ...     return Portrait(node=assemble_node(name, NodeKind.APPG, (said,)))
-    >>> found = probable_renames([group("Polar Bears"), group("Tea")], [group("APPG on Bears, Polar")])
+    >>> found = probable_renames([group("Polar Bears"), group("Tea")], [group("APPG Bears, Polar")])
     >>> [(r.old.node.id, r.score) for r in found]
     [('Polar Bears', 1.0)]
     """

@@ -120,8 +120,7 @@ class Field:
         network: Network,
         ball: Ints,
         *,
-        start: int,
-        end: int,
+        ends: tuple[int, int],
         links: Flags,
         cost: Costs,
         stop: Costs,
@@ -129,7 +128,7 @@ class Field:
         self.ball = ball
         place = np.full(network.n, -1, dtype=np.int32)
         place[ball] = np.arange(len(ball), dtype=np.int32)
-        self.start, self.end = int(place[start]), int(place[end])
+        self.start, self.end = place[list(ends)].tolist()
         others, at, row = rows(network, ball, links)
         other = place[others]
         inside = (other >= 0) & (other != row)

@@ -29,8 +29,9 @@ _HAPPENINGS = frozenset(
 )
 # A stop that knows e times as many introduces each of them a quarter of a hop less well.
 _PER_LOG_LINK = 0.25
-# A body that has nothing to do with either end costs as much as two hops along officers.
-_OFF_TOPIC = 2.0
+# A body that has nothing to do with either end costs as much as three hops along officers: among
+# equally short routes what a stop is about tells more than the offices held there.
+_OFF_TOPIC = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +47,20 @@ def all_ties(network: Network) -> Ties:
 
     A link costs what its best statement costs. Cost of the call: linear in statements.
     """
-    cost = [
-        min(statement_cost(s, link.kind, network.as_of) for s in link.statements)
-        for link in network.links
-    ]
-    only_ai = [
-        all(s.method is Method.AI_SEARCH for s in link.statements) for link in network.links
-    ]
+    # Most statements of a register differ in their ends only.
+    known: dict[tuple[object, ...], int] = {}
+
+    def priced(said: Statement, kind: LinkKind) -> int:
+        key = (
+            kind, said.status, said.method, said.detail, said.seen[-1], said.since, said.until,
+        )  # fmt: skip
+        if key not in known:
+            known[key] = statement_cost(said, kind, network.as_of)
+        return known[key]
+
+    ai = Method.AI_SEARCH
+    cost = [min([priced(s, link.kind) for s in link.statements]) for link in network.links]
+    only_ai = [all(s.method is ai for s in link.statements) for link in network.links]
     return Ties(cost=np.array(cost, dtype=np.int64), only_ai=np.array(only_ai, dtype=np.bool_))
 
 
@@ -113,4 +121,5 @@ def topic_costs(network: Network, nearness: NDArray[np.float64]) -> Costs:
     ``nearness`` (n,) runs from 0 to 1. People have no topic and cost nothing.
     """
     person = network.kind == KIND_CODES[NodeKind.PERSON]
-    return np.rint(np.where(person, 0.0, _OFF_TOPIC * (1 - nearness)) * UNIT).astype(np.int64)
+    cost = np.rint(np.where(person, 0.0, _OFF_TOPIC * (1 - nearness)) * UNIT)
+    return np.asarray(cost, dtype=np.int64)

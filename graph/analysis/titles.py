@@ -1,10 +1,12 @@
 """Which countries a title names, and which groups the registers named before and no longer do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.ground import Ground, parliament
 from graph.analysis.renames import Portrait, probable_renames
 from graph.model import LinkKind, Method, Node, NodeKind, Statement
+from graph.network import Network
 from graph.text import search_words
 
 
@@ -22,30 +24,98 @@ class Lapsed:
     renamed: Node | None = None
 
 
-def countries_named(ground: Ground, title: str) -> tuple[int, ...]:
-    """Countries and regions whose name or alias stands in a title, longest names first taken.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Words of country names and aliases, with the vertex that has them."""
 
-    "South Africa" does not name Africa. Ascending vertices; empty where none is named.
-    Cost: the words of the title; the first call on a network reads all country names.
+    vertex: dict[tuple[str, ...], int]
+    longest: int
+
+
+def _names(network: Network) -> _Names:
+    vertex: dict[tuple[str, ...], int] = {}
+    for v in network.vertices(NodeKind.COUNTRY).tolist():
+        for name in (network.nodes[v].name, *network.nodes[v].aliases):
+            vertex.setdefault(search_words(name), v)
+    vertex.pop((), None)
+    return _Names(vertex=vertex, longest=max((len(words) for words in vertex), default=0))
+
+
+def countries_named(network: Network, title: str) -> tuple[int, ...]:
+    """Countries and regions whose name or alias stands in a title, longest names taken first.
+
+    "South Africa" does not name Africa. Ascending vertices, shape (any,); empty where none is
+    named. Cost: the words of the title; the first call on a network reads all country names.
+
+    >>> countries_named(Network.of("a-b"), "APPG on South Africa")
+    ()
     """
-    names = ground.network.once(_names)
+    names = network.once(_names)
     words = search_words(title)
     found: set[int] = set()
     at = 0
     while at < len(words):
         lengths = range(min(len(words) - at, names.longest), 0, -1)
-        hit = next((n for n in lengths if words[at : at + n] in names.vertex), 0)
-        if hit:
-            found.add(names.vertex[words[at : at + hit]])
-        at += hit or 1
+        length = next((n for n in lengths if words[at : at + n] in names.vertex), 0)
+        if length:
+            found.add(names.vertex[words[at : at + length]])
+        at += length or 1
     return tuple(sorted(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Names:
-    vertex: dict[tuple[str, ...], int]
-    longest: int
+def lapsed_groups(ground: Ground) -> tuple[Lapsed, ...]:
+    """Groups that a register named before, or a document names, and the register in force does
+    not; by id. Groups of a parliament whose register was never read are not among them.
+    """
+    network = ground.network
+    found = [
+        _lapsed(node, node.statements)
+        for node in network.past.values()
+        if node.kind is NodeKind.APPG and parliament(node) in ground.registers
+    ]
+    found += [
+        _lapsed(ground.nodes[v], network.earlier.get(ground.nodes[v].id, ()))
+        for v in ground.of_kind(NodeKind.APPG)
+        if not ground.listed(v)
+    ]
+    became = _became(ground, [f for f in found if f.last])
+    return tuple(
+        Lapsed(node=f.node, last=f.last, said=f.said, renamed=became.get(f.node.id))
+        for f in sorted(found, key=lambda f: f.node.id)
+    )
 
 
-def _names(network: "object") -> _Names:
-    raise NotImplementedError
+def _lapsed(node: Node, before: Iterable[Statement]) -> Lapsed:
+    registered = tuple(s for s in before if s.method is Method.REGISTER)
+    last = max((s.last_seen for s in registered), default="")
+    return Lapsed(node=node, last=last, said=registered or node.statements)
+
+
+def _became(ground: Ground, gone: list[Lapsed]) -> dict[str, Node]:
+    """Listed groups that first appeared after a group left and look like it."""
+    if not gone:
+        return {}
+    oldest = min(f.last for f in gone)
+    new = [
+        Portrait(node=ground.nodes[v], officers=_officers(ground, v))
+        for v in ground.listed_groups
+        if _first_listed(ground, v) > oldest
+    ]
+    last = {f.node.id: f.last for f in gone}
+    return {
+        rename.old.node.id: rename.new.node
+        for rename in probable_renames([Portrait(node=f.node) for f in gone], new)
+        if _first_listed(ground, ground.network.index[rename.new.node.id])
+        > last[rename.old.node.id]
+    }
+
+
+def _officers(ground: Ground, group: int) -> tuple[Node, ...]:
+    people = ground.near(group, LinkKind.OFFICER_OF, outward=False)
+    return tuple(ground.nodes[v] for v in people)
+
+
+def _first_listed(ground: Ground, group: int) -> str:
+    node = ground.nodes[group]
+    said = (*node.statements, *ground.network.earlier.get(node.id, ()))
+    return min((s.first_seen for s in said if s.method is Method.REGISTER), default="")

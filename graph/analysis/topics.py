@@ -25,16 +25,19 @@ _FORM = (
 _FORM_WORDS = frozenset(_FORM.split())
 # Shorter words are initials and particles.
 _SHORTEST = 3
+# Of more bodies beside an end, or holders of a word, each tells too little to be worth reading.
+_MANY = 200
 _COMMON_GROUND = CONTEXT_KINDS | {NodeKind.COMMUNITY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Which vertices hold which word: ``at[begin[w]:begin[w + 1]]`` for the word numbered w."""
+    """Which vertices hold word w: ``at[begin[w]:begin[w + 1]]``; ``named`` is how many hold any."""
 
     number: dict[str, int]
     begin: Ints
     at: Ints
+    named: int
 
     def holders(self, word: str) -> Ints:
         """Vertices whose name holds the word, ascending."""
@@ -72,10 +75,11 @@ def _singular(word: str) -> str:
 def nearness(network: Network, ends: tuple[int, int]) -> Floats:
     """How much each vertex has in common with two ends, from 0 to 1, shape (n,).
 
-    Counted are words of names, themes, countries, communities and places that an end shares with
-    a body, rare ones more: one that a single node holds counts 1, one that all hold 0. What the
-    d bodies beside a body (its secretariat, its funders) share counts 1 / (1 + d) each, on the
-    body's side and on the ends'. People have no topic: 0.
+    Counted are words of names, themes, countries, communities, places and the register's category
+    that an end shares with a body, rare ones more: what a single node holds counts 1, what all
+    hold 0. Words that stand beside an end's words in other names count in part. What the d bodies
+    beside a body (its secretariat, its funders) share counts 1 / (1 + d) each, on the body's side
+    and on the ends'. People have no topic: 0.
     Cost: linear in links; the first call on a network reads all names.
 
     >>> network = Network.of("kenya trust", "kenya fund", "leeds")
@@ -83,14 +87,18 @@ def nearness(network: Network, ends: tuple[int, int]) -> Floats:
     [0.37, 0.37, 0.0]
     """
     words, bodies = network.once(_words), network.once(_bodies)
-    profile = _profile(network, ends, bodies)
+    said, ground = _profile(network, ends, bodies)
     own = np.zeros(network.n)
-    for word, weight in sorted(profile[0].items()):
+    for word, weight in sorted(_with_companions(network, words, said).items()):
         holders = words.holders(word)
-        own[holders] += weight * _rarity(network, len(holders))
-    for vertex, weight in sorted(profile[1].items()):
+        own[holders] += weight * _rarity(len(holders), words.named)
+    filed = network.once(_filed)
+    for category in sorted({network.nodes[end].get("category") for end in ends} - {""}):
+        own[filed[category]] += _rarity(len(filed[category]), sum(map(len, filed.values())))
+    grounded = network.once(_grounded)
+    for vertex, weight in sorted(ground.items()):
         holders = _in_common(network, vertex)
-        own[holders] += weight * _rarity(network, len(holders))
+        own[holders] += weight * _rarity(len(holders), grounded)
         own[vertex] += weight
     own[network.kind == KIND_CODES[NodeKind.PERSON]] = 0.0
     lent = own.copy()
@@ -107,7 +115,7 @@ def _profile(
     ground: dict[int, float] = {}
     for end in ends:
         row = slice(*np.searchsorted(bodies.one, [end, end + 1]))
-        near = bodies.other[row].tolist()
+        near = bodies.other[row].tolist() if bodies.many[end] <= _MANY else []
         for vertex, weight in [(end, 1.0), *((v, 1 / (1 + len(near))) for v in near)]:
             for word in _words_of(network, vertex):
                 words[word] = max(weight, words.get(word, 0.0))
@@ -137,11 +145,39 @@ def _in_common(network: Network, vertex: int) -> Ints:
     return np.unique(others[~network.introduces[at]])
 
 
-def _rarity(network: Network, holders: int) -> float:
-    """1 for what one node has, 0 for what all have, in between by the logarithm."""
-    if network.n < 2 or not holders:
-        return 0.0
-    return float(1 - np.log(holders) / np.log(network.n))
+def _filed(network: Network) -> dict[str, list[int]]:
+    """Vertices by the category under which a register files them."""
+    filed: dict[str, list[int]] = {}
+    for vertex, node in enumerate(network.nodes):
+        if category := node.get("category"):
+            filed.setdefault(category, []).append(vertex)
+    return filed
+
+
+def _grounded(network: Network) -> int:
+    """How many vertices are linked with common ground."""
+    held = [_in_common(network, v) for kind in _COMMON_GROUND for v in network.vertices(kind)]
+    return len(np.unique(np.concatenate(held))) if held else 0
+
+
+def _rarity(holders: int, of: int) -> float:
+    """1 for what one of so many has, 0 for what all have, in between by the logarithm."""
+    return float(1 - np.log(holders) / np.log(of)) if 0 < holders < of else 0.0
+
+
+def _with_companions(
+    network: Network, words: Words, said: dict[str, float]
+) -> dict[str, float]:
+    """The words, and those that stand beside them in names ("asylum" beside "refugee")."""
+    weights = dict(said)
+    for word, weight in sorted(said.items()):
+        holders = words.holders(word)
+        few = holders.tolist() if len(holders) <= _MANY else []
+        beside = Counter(other for v in few for other in _words_of(network, v))
+        for other, both in beside.items():
+            like = both / np.sqrt(len(holders) * len(words.holders(other)))
+            weights[other] = max(weights.get(other, 0.0), weight * float(like))
+    return weights
 
 
 def _words(network: Network) -> Words:
@@ -151,7 +187,12 @@ def _words(network: Network) -> Words:
     numbered = sorted((number[word], v) for word, v in rows)
     begin = np.zeros(len(number) + 1, dtype=np.int32)
     np.cumsum([many[word] for word in number], out=begin[1:])
-    return Words(number=number, begin=begin, at=np.array([v for _, v in numbered], dtype=np.int32))
+    return Words(
+        number=number,
+        begin=begin,
+        at=np.array([v for _, v in numbered], dtype=np.int32),
+        named=len({v for _, v in rows}),
+    )
 
 
 def _bodies(network: Network) -> Bodies:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.errors import BadQuestion, NotFound, StoreBusy
-from graph.identity.match import suggest
+from graph.identity.suggest import suggest
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
 from graph.model import Judgement, Verdict

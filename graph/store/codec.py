@@ -96,7 +96,7 @@ def _damaged(text: str, error: Exception) -> StoreDamaged:
 
 
 def _statement(got: dict[str, Any]) -> Statement:
-    fields = {name: got[short] for short, name in _TEXTS.items() if short in got}
+    fields = {"subject": ""} | {name: got[short] for short, name in _TEXTS.items() if short in got}
     if "am" in got:
         low, high, currency = got["am"]
         fields["amount"] = Amount(low=low, high=high, currency=currency)

@@ -7,7 +7,18 @@ from typing import Any, TypeVar
 import orjson
 
 from graph.errors import Defect, StoreDamaged
-from graph.model import Edition, Judgement, Link, LinkKind, Node, NodeKind, Role, Run, Source, Verdict
+from graph.model import (
+    Edition,
+    Judgement,
+    Link,
+    LinkKind,
+    Node,
+    NodeKind,
+    Role,
+    Run,
+    Source,
+    Verdict,
+)
 from graph.store.codec import dump_all, encode, link_hash, load_all, node_hash
 from graph.text import search_words
 
@@ -143,7 +154,7 @@ def entries(kind: type[T], rows: Iterable[Row]) -> tuple[T, ...]:
             for row in rows
         )
     except ValueError as error:
-        raise _damaged(kind.__name__.lower(), "", error) from error
+        raise _damaged("entry", f"register of {kind.__name__.lower()}s", error) from error
 
 
 def _same(value: object) -> object:

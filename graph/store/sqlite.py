@@ -1,17 +1,13 @@
 """The embedded store: one SQLite file, or memory. The only file that knows ``sqlite3``."""
 
-import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from graph.errors import (
     BadQuestion,
@@ -23,73 +19,15 @@ from graph.errors import (
     StoreUnreachable,
 )
 from graph.model import Edition, Judgement, Link, Node, Run, Source
+from graph.store import tables
 from graph.store.base import Changes, Counts, Progress, silent
-from graph.store.codec import encode
-from graph.store.rows import (
-    LINK_COLUMNS,
-    LINK_SEALS,
-    NODE_COLUMNS,
-    NODE_SEALS,
-    Row,
-    columns_of,
-    entries,
-    link_faults,
-    link_of,
-    listed,
-    node_faults,
-    node_of,
-    put,
-    row_of,
-    row_of_link,
-    row_of_node,
-)
-from graph.text import search_words
+from graph.store.rows import Row, link_of, node_of
 
 # "Kith" in ASCII, at byte 68 of the file: a file of another program is told by it, and left alone.
 APPLICATION_ID = 0x4B697468
 _MAGIC = b"SQLite format 3\0"
-_BATCH = 2_000  # rows between two calls of progress: about a twentieth of a second
-
-_PUT_NODE = put("nodes", (*NODE_COLUMNS, *NODE_SEALS), "id")
-_PUT_LINK = put("links", (*LINK_COLUMNS, *LINK_SEALS), "id")
-_DROP_NODE = "DELETE FROM nodes WHERE id = ?"
-_DROP_LINK = "DELETE FROM links WHERE id = ?"
-_PUT_SOURCE = put("sources", columns_of(Source), "id")
-_PUT_EDITION = put("editions", columns_of(Edition), "source", "date")
-_PUT_RUN = put("runs", columns_of(Run), "id")
-_PUT_JUDGEMENT = (
-    f"INSERT INTO judgements ({listed(columns_of(Judgement))}) VALUES (?, ?, ?, ?, ?, ?)"
-)
-
-_GIVEN = "(SELECT value FROM json_each(?))"
-_ALL_NODES = f"SELECT {listed(NODE_COLUMNS)} FROM nodes"
-_ALL_LINKS = f"SELECT {listed(LINK_COLUMNS)} FROM links"
-_BY_ENDS = "ORDER BY source, target, kind"
-_TOUCHING = (
-    f"{_ALL_LINKS} WHERE number IN (SELECT number FROM links WHERE source IN {_GIVEN}"
-    f" UNION SELECT number FROM links WHERE target IN {_GIVEN}) {_BY_ENDS}"
-)
-_CANDIDATES = (
-    "SELECT id FROM nodes WHERE number IN (SELECT rowid FROM names WHERE names MATCH ?)"
-    " ORDER BY id LIMIT ?"
-)
-_COUNTS = (
-    "SELECT (SELECT count(*) FROM nodes), (SELECT count(*) FROM links),"
-    " (SELECT total(said) FROM nodes) + (SELECT total(said) FROM links)"
-)
-_MISSING = (
-    "SELECT value FROM json_each(?) AS given"
-    " WHERE NOT EXISTS (SELECT 1 FROM nodes WHERE id = given.value) LIMIT 3"
-)
-_STILL_LINKED = (
-    f"SELECT source || ' ' || kind || ' ' || target FROM links WHERE source IN {_GIVEN}"
-    f" UNION SELECT source || ' ' || kind || ' ' || target FROM links WHERE target IN {_GIVEN}"
-    " LIMIT 3"
-)
-_LOOSE_LINKS = (
-    "SELECT id, source FROM links WHERE source NOT IN (SELECT id FROM nodes)"
-    " UNION ALL SELECT id, target FROM links WHERE target NOT IN (SELECT id FROM nodes)"
-)
+# The second comes when a damaged file makes the engine quote bytes that are no text.
+_ENGINE = (sqlite3.Error, UnicodeDecodeError)
 
 
 class SqliteStore:
@@ -112,9 +50,9 @@ class SqliteStore:
         with self._named_errors():
             database = self._connected()
             try:
-                migrate(database, _migrations(), self._where)
+                migrate(database, migrations(), self._where)
                 if self._path:
-                    _read_while_written(database, self._patience)
+                    _read_while_written(database, patience)
                 self._idle.append(database)
             except BaseException:
                 database.close()
@@ -122,85 +60,105 @@ class SqliteStore:
 
     @property
     def url(self) -> str:
+        """The address as it was given; it never holds a password."""
         return self._url
 
-    @property
-    def _where(self) -> str:
-        return self._path or "in memory"
-
     def version(self) -> int:
+        """Number of the last complete write; reads one row."""
         with self._reading() as database:
-            return _version(database)
+            return tables.version(database)
 
     def counts(self) -> Counts:
+        """How much is held, counted now, at about 0.1 s a million rows."""
         with self._reading() as database:
-            return _counts(database)
+            return tables.counts(database)
 
     def sources(self) -> tuple[Source, ...]:
+        """All sources, by id."""
         with self._reading() as database:
-            return _sources(database)
+            return tables.sources(database)
 
     def editions(self) -> tuple[Edition, ...]:
+        """All editions, by source and date."""
         with self._reading() as database:
-            return _editions(database)
+            return tables.editions(database)
 
     def runs(self) -> tuple[Run, ...]:
+        """All imports, in the order in which their ids were first written."""
         with self._reading() as database:
-            return _runs(database)
+            return tables.runs(database)
 
     def judgements(self) -> tuple[Judgement, ...]:
+        """The ledger, in the order it was given."""
         with self._reading() as database:
-            return _judgements(database)
+            return tables.judgements(database)
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:
+        """All nodes, or those of the given ids, by id; read from the file as they are taken."""
         if ids is None:
-            return map(node_of, self._rows(f"{_ALL_NODES} ORDER BY id"))
-        asked = json.dumps(list(ids))
-        return map(node_of, self._rows(f"{_ALL_NODES} WHERE id IN {_GIVEN} ORDER BY id", asked))
+            return map(node_of, self._rows(tables.ALL_NODES))
+        return map(node_of, self._rows(tables.NODES_OF_IDS, tables.asked(ids)))
 
     def links(self, touching: Iterable[str] | None = None) -> Iterator[Link]:
+        """All links, or those touching the given nodes; read from the file as they are taken."""
         if touching is None:
-            return map(link_of, self._rows(f"{_ALL_LINKS} {_BY_ENDS}"))
-        asked = json.dumps(list(touching))
-        return map(link_of, self._rows(_TOUCHING, asked, asked))
+            return map(link_of, self._rows(tables.ALL_LINKS))
+        ends = tables.asked(touching)
+        return map(link_of, self._rows(tables.LINKS_TOUCHING, ends, ends))
 
     def candidates(self, words: tuple[str, ...], limit: int = 2000) -> tuple[str, ...]:
-        asked = sorted(set(search_words(" ".join(words))))
-        if not asked:
-            with self._reading():
-                return ()
-        match = " ".join(f'"{word}"*' for word in asked)
-        return tuple(row[0] for row in self._rows(_CANDIDATES, match, limit))
+        """Ids of nodes whose names hold a word beginning with each word; by the full-text index."""
+        query = tables.match(words)
+        if not query:
+            return ()
+        return tuple(row[0] for row in self._rows(tables.CANDIDATES, query, limit))
 
     def write(self, changes: Changes, progress: Progress = silent) -> Counts:
+        """Apply all or nothing in one transaction, which is on the disk when this returns."""
         if changes.empty:
             return self.counts()
-        with self._writing() as database:
-            before = _version(database)
+        with self._reading("BEGIN IMMEDIATE") as database:
+            before = tables.version(database)
             if before != changes.base_version:
                 raise StoreBusy(
-                    f"the store is at version {before}, and this write was planned on "
-                    f"version {changes.base_version}",
+                    f"the store is at version {before}, the write was planned on version "
+                    f"{changes.base_version}",
                     where=self._where,
-                    next_step="Another load came between; run the same command again.",
+                    next_step="Another load came between: run the same command again.",
                 )
-            _apply(database, changes, progress)
-            _refuse_loose_ends(database, changes)
-            return _sealed(database, before + 1)
+            tables.apply(database, changes, progress)
+            counts = tables.seal(database, before + 1)
+            database.execute("COMMIT")
+            return counts
 
     def check(self) -> tuple[str, ...]:
+        """What is wrong, a line each: pages, content hashes, loose ends, search index, registers.
+
+        The engine itself removes the traces of a killed write when the file is opened.
+        """
+        faults: list[str] = []
         try:
             with self._reading("BEGIN IMMEDIATE") as database:
-                return tuple(fault for look in _LOOKS for fault in _seen(look, database))
+                for name, look in tables.LOOKS.items():
+                    try:
+                        faults += look(database)
+                    except (*_ENGINE, StoreDamaged, Defect) as error:
+                        faults.append(f"the {name} cannot be read: {error}")
         except StoreDamaged as error:
-            return (str(error),)
+            faults.append(str(error))
+        return tuple(faults)
 
     def close(self) -> None:
+        """Let go of the file; answers still being read go on to their end."""
         self._closed = True
         while self._idle:
             self._idle.pop().close()
 
-    # -- Connections: any number to a file, lent to one reader or writer at a time; one to memory.
+    # -- Connections: any number to a file, each lent to one reader or writer; one to a memory.
+
+    @property
+    def _where(self) -> str:
+        return self._path or "in memory"
 
     def _connected(self) -> sqlite3.Connection:
         database = sqlite3.connect(
@@ -209,7 +167,11 @@ class SqliteStore:
             isolation_level=None,
             check_same_thread=False,
         )
-        database.execute("PRAGMA synchronous = FULL")
+        try:
+            database.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def _borrow(self) -> sqlite3.Connection:
@@ -227,7 +189,7 @@ class SqliteStore:
         try:
             database.rollback()
             self._idle.append(database)
-        except sqlite3.Error:  # the file has failed in a way that this connection cannot mend
+        except _ENGINE:  # the file has failed in a way that this connection cannot mend
             database.close()
         finally:
             self._end_turn()
@@ -242,12 +204,15 @@ class SqliteStore:
     def _named_errors(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except _ENGINE as error:
             raise _named(error, self._where) from error
 
     @contextmanager
     def _reading(self, begin: str = "BEGIN") -> Iterator[sqlite3.Connection]:
-        """A connection in one transaction: all that is read through it is of one version."""
+        """A connection in one transaction: all that is read in it is of one version.
+
+        What is not committed in it is undone, after an error or an interrupt too.
+        """
         with self._named_errors():
             database = self._borrow()
             try:
@@ -256,15 +221,8 @@ class SqliteStore:
             finally:
                 self._give_back(database)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in the one writing transaction, undone on any error, an interrupt too."""
-        with self._reading("BEGIN IMMEDIATE") as database:
-            yield database
-            database.execute("COMMIT")
-
     def _rows(self, sql: str, *values: object) -> Iterator[Row]:
-        """Rows of a query, read as they are asked for; from memory at once, to free the writer."""
+        """Rows of a query: from a file as they are taken, from memory at once, to free its turn."""
         with self._reading() as database:
             rows = database.execute(sql, values)
             if self._path:
@@ -281,7 +239,7 @@ def _path_of(url: str) -> str:
     rest = url.partition("://")[2]
     if rest in ("", "/:memory:"):
         return ""
-    if not rest.startswith("/") or rest == "/" or not rest.isprintable():
+    if not rest.startswith("/") or rest == "/" or "\0" in rest:
         raise BadQuestion(
             "the store's address names no file",
             where=url,
@@ -295,7 +253,7 @@ def _refuse_what_is_no_store(path: str) -> None:
     folder = os.path.dirname(path)
     if not os.path.isdir(folder):
         raise StoreUnreachable(
-            "the folder for the store is not there", where=folder,
+            "the folder for the store is not there, or may not be entered", where=folder,
             next_step="Make it, or name another file with --store.",
         )  # fmt: skip
     if not os.path.lexists(path):
@@ -303,7 +261,7 @@ def _refuse_what_is_no_store(path: str) -> None:
     if not os.path.isfile(path):
         raise StoreUnreachable(
             "the store's address is not a file", where=path,
-            next_step="Name a file in it with --store.",
+            next_step="Name a file with --store.",
         )  # fmt: skip
     try:
         with open(path, "rb") as file:
@@ -320,7 +278,7 @@ def _refuse_what_is_no_store(path: str) -> None:
         )  # fmt: skip
 
 
-def _migrations() -> tuple[str, ...]:
+def migrations() -> tuple[str, ...]:
     """The scripts that make and renew the tables, in order."""
     folder = files("graph.store").joinpath("migrations")
     scripts = {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".sql")}
@@ -334,14 +292,15 @@ def migrate(database: sqlite3.Connection, scripts: Sequence[str], where: str) ->
         for script in scripts[_schema(database) :]:
             for statement in _statements(script):
                 database.execute(statement)
-        _sealed(database, _version(database))
+        tables.seal(database, tables.version(database))
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {len(scripts)}")
         database.execute("COMMIT")
     if _schema(database) > len(scripts):
         raise StoreError(
-            "the store was made by a newer Kithmap", where=where, next_step="Update Kithmap."
-        )
+            "the store was made by a newer Kithmap, and was left as it is", where=where,
+            next_step="Update Kithmap, or name another file with --store.",
+        )  # fmt: skip
 
 
 def _schema(database: sqlite3.Connection) -> int:
@@ -370,7 +329,7 @@ def _read_while_written(database: sqlite3.Connection, patience: float) -> None:
             time.sleep(0.01)
 
 
-# What each of the engine's failures means to the reader: the error, what is wrong, what to do.
+# What the engine's failures mean to the reader: which error, what is wrong, what to do.
 _NO_ROOM = (
     StoreError, "the disk is full or cannot be written, and nothing was changed",
     "Make room, then run the same command again.",
@@ -391,177 +350,12 @@ _MEANING = {
     sqlite3.SQLITE_FULL: _NO_ROOM, sqlite3.SQLITE_IOERR: _NO_ROOM,
     sqlite3.SQLITE_READONLY: _NO_RIGHT, sqlite3.SQLITE_PERM: _NO_RIGHT,
     sqlite3.SQLITE_CANTOPEN: _NO_RIGHT, sqlite3.SQLITE_AUTH: _NO_RIGHT,
-    sqlite3.SQLITE_BUSY: _HELD, sqlite3.SQLITE_LOCKED: _HELD,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED, sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_BUSY: _HELD, sqlite3.SQLITE_LOCKED: _HELD, sqlite3.SQLITE_PROTOCOL: _HELD,
 }  # fmt: skip
 
 
-def _named(error: sqlite3.Error, where: str) -> StoreError:
-    # An error without a code is Python's own: stored bytes that are no text, a table that is gone.
+def _named(error: Exception, where: str) -> StoreError:
+    # All else is damage: broken pages, a table that is gone, stored bytes that are no text.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     kind, what, next_step = _MEANING.get(code, _DAMAGED)
     return kind(f"{what}: {error}", where=where, next_step=next_step)
-
-
-# -- Reading
-
-
-def _version(database: sqlite3.Connection) -> int:
-    row = database.execute("SELECT version FROM state").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _counts(database: sqlite3.Connection) -> Counts:
-    nodes, links, statements = database.execute(_COUNTS).fetchone()
-    return Counts(version=_version(database), nodes=nodes, links=links, statements=int(statements))
-
-
-def _sources(database: sqlite3.Connection) -> tuple[Source, ...]:
-    sql = f"SELECT {listed(columns_of(Source))} FROM sources ORDER BY id"
-    return entries(Source, database.execute(sql))
-
-
-def _editions(database: sqlite3.Connection) -> tuple[Edition, ...]:
-    sql = f"SELECT {listed(columns_of(Edition))} FROM editions ORDER BY source, date"
-    return entries(Edition, database.execute(sql))
-
-
-def _runs(database: sqlite3.Connection) -> tuple[Run, ...]:
-    sql = f"SELECT {listed(columns_of(Run))} FROM runs ORDER BY number"
-    return entries(Run, database.execute(sql))
-
-
-def _judgements(database: sqlite3.Connection) -> tuple[Judgement, ...]:
-    sql = f"SELECT {listed(columns_of(Judgement))} FROM judgements ORDER BY number"
-    return entries(Judgement, database.execute(sql))
-
-
-# -- Writing
-
-Step = tuple[str, str, Sequence[Any], Callable[[Any], Row]]
-
-
-def _apply(database: sqlite3.Connection, changes: Changes, progress: Progress) -> None:
-    ledger = changes.judgements or ()
-    registers = (changes.sources, changes.editions, changes.runs, ledger)
-    encode((registers, changes.drop_nodes, changes.drop_links))  # refuses what is not Unicode
-    if changes.judgements is not None:
-        database.execute("DELETE FROM judgements")
-    puts: tuple[Step, ...] = (
-        ("nodes", _PUT_NODE, changes.nodes, row_of_node),
-        ("links", _PUT_LINK, changes.links, row_of_link),
-        ("sources", _PUT_SOURCE, changes.sources, row_of),
-        ("editions", _PUT_EDITION, changes.editions, row_of),
-        ("runs", _PUT_RUN, changes.runs, row_of),
-        ("judgements", _PUT_JUDGEMENT, ledger, row_of),
-    )
-    for step in puts:
-        stored = _do(database, step, progress)
-        if stored != len(step[2]):
-            raise Defect(
-                f"{len(step[2])} {step[0]} were sent and {stored} stored",
-                next_step="Nothing was written; please report it.",
-            )
-    _do(database, ("links dropped", _DROP_LINK, changes.drop_links, _alone), progress)
-    _do(database, ("nodes dropped", _DROP_NODE, changes.drop_nodes, _alone), progress)
-
-
-def _alone(value: str) -> Row:
-    return (value,)
-
-
-def _do(database: sqlite3.Connection, step: Step, progress: Progress) -> int:
-    """Send the rows of one step, in batches; how many rows of the table it put or dropped."""
-    stage, sql, things, row = step
-    touched = 0
-    for start in range(0, len(things), _BATCH):
-        batch = things[start : start + _BATCH]
-        touched += database.executemany(sql, map(row, batch)).rowcount
-        progress(stage, start + len(batch), len(things))
-    return touched
-
-
-def _refuse_loose_ends(database: sqlite3.Connection, changes: Changes) -> None:
-    ends = {end for link in changes.links for end in (link.source, link.target)}
-    gone = json.dumps(changes.drop_nodes)
-    missing = database.execute(_MISSING, (json.dumps(sorted(ends)),)).fetchall()
-    if not missing and changes.drop_nodes:
-        missing = database.execute(_STILL_LINKED, (gone, gone)).fetchall()
-    if missing:
-        raise Defect(
-            "a link would be left without one of its ends",
-            where=", ".join(sorted({row[0] for row in missing})),
-            next_step="Nothing was written; please report it.",
-        )
-
-
-def _sealed(database: sqlite3.Connection, version: int) -> Counts:
-    """Set the version and the counts, as they now are, under their seal."""
-    database.execute(
-        "INSERT INTO state VALUES (1, ?, 0, 0, 0, '')"
-        " ON CONFLICT (one) DO UPDATE SET version = excluded.version",
-        (version,),
-    )
-    counts = _counts(database)
-    database.execute(
-        "UPDATE state SET nodes = ?, links = ?, statements = ?, seal = ?",
-        (counts.nodes, counts.links, counts.statements, _seal(database, counts)),
-    )
-    return counts
-
-
-def _seal(database: sqlite3.Connection, counts: Counts) -> str:
-    registers = (look(database) for look in (_sources, _editions, _runs, _judgements))
-    return sha256(encode((counts, *registers)).encode()).hexdigest()
-
-
-# -- Looking for damage
-
-Look = Callable[[sqlite3.Connection], Iterator[str]]
-
-
-def _seen(look: Look, database: sqlite3.Connection) -> Iterator[str]:
-    try:
-        yield from look(database)
-    except (sqlite3.Error, StoreDamaged, Defect) as error:
-        yield f"{look.__doc__}: {error}"
-
-
-def _pages(database: sqlite3.Connection) -> Iterator[str]:
-    """the file's pages"""
-    for (line,) in database.execute("PRAGMA integrity_check(20)"):
-        if line != "ok":
-            yield f"the file is damaged: {line}"
-
-
-def _nodes(database: sqlite3.Connection) -> Iterator[str]:
-    """the nodes"""
-    for row in database.execute(f"SELECT {listed((*NODE_COLUMNS, *NODE_SEALS))} FROM nodes"):
-        yield from node_faults(row)
-
-
-def _links(database: sqlite3.Connection) -> Iterator[str]:
-    """the links"""
-    for row in database.execute(f"SELECT {listed((*LINK_COLUMNS, *LINK_SEALS))} FROM links"):
-        yield from link_faults(row)
-    for link_id, end in database.execute(_LOOSE_LINKS):
-        yield f"link {link_id} has no end {end}"
-
-
-def _index(database: sqlite3.Connection) -> Iterator[str]:
-    """the search index"""
-    database.execute("INSERT INTO names (names, rank) VALUES ('integrity-check', 1)")
-    yield from ()
-
-
-def _state(database: sqlite3.Connection) -> Iterator[str]:
-    """the registers"""
-    *said, seal = database.execute("SELECT * FROM state").fetchone()[1:]
-    counts = _counts(database)
-    if list(astuple(counts)) != said:
-        yield f"the store holds {counts} and was left with {said}"
-    if seal != _seal(database, counts):
-        yield "the registers of sources, editions, imports and judgements are not what was written"
-
-
-_LOOKS: tuple[Look, ...] = (_pages, _nodes, _links, _index, _state)

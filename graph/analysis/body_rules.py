@@ -1,0 +1,160 @@
+"""Rules on communities and bodies: who is far from their group, who has no organisation."""
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from graph.analysis.finding import Clue, Finding, joint
+from graph.analysis.ground import Ground, some
+from graph.analysis.sentences import counted, listed, sentence, short_name
+from graph.model import NodeKind
+from graph.schema import carries_introduction
+
+
+def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
+    """A community or diaspora body has no chain of introductions to its country's group."""
+    pairs = _seekers(ground)
+    groups = sorted({group for _, group, _ in pairs})
+    reach = within(ground, groups, max_hops)
+    for seeker, group, country in pairs:
+        if seeker in reach[group]:
+            continue
+        node, target = ground.nodes[seeker], ground.nodes[group]
+        contacts = _contacts(ground, seeker)
+        state, read = ground.standing(seeker, len(contacts))
+        yield Finding(
+            rule="body_far_from_group",
+            subject=node,
+            object=target,
+            score=joint(
+                0.4, 0.1 if contacts else 0.0, 0.02 * min(len(ground.steps[seeker]), 10),
+                0.1 if node.kind is NodeKind.ORGANISATION else 0.0,
+            ),
+            headline=sentence(
+                "{body} has no known chain of {hops} introductions or fewer to {group}.",
+                body=short_name(node), hops=str(max_hops), group=short_name(target),
+            ),
+            clues=(
+                Clue(
+                    kind="topical", score=0.4,
+                    words=sentence("{body} is tied to {country}; {group} is about it.",
+                                   body=short_name(node), country=ground.name(country),
+                                   group=short_name(target)),
+                    said=some(ground.countries_of[seeker][country],
+                              ground.countries_of[group][country]),
+                ),
+                *_knows(ground, contacts),
+            ),
+            state=state,
+            read=read,
+            advice=sentence(
+                "Invite {body} to a meeting of {group}.",
+                body=short_name(node), group=short_name(target),
+            ),
+            touches=frozenset({ground.nodes[country].id}),
+        )  # fmt: skip
+
+
+def _seekers(ground: Ground) -> list[tuple[int, int, int]]:
+    """(community or body, listed group, country that joins them), each pair once."""
+    found: dict[tuple[int, int], int] = {}
+    for country, groups in sorted(ground.groups_about.items()):
+        seekers = [*ground.communities_of.get(country, ()), *ground.bodies_of.get(country, ())]
+        for group in groups:
+            if ground.listed(group):
+                for seeker in seekers:
+                    found.setdefault((seeker, group), country)
+    return [(seeker, group, country) for (seeker, group), country in sorted(found.items())]
+
+
+def within(ground: Ground, targets: list[int], hops: int) -> Mapping[int, frozenset[int]]:
+    """Of each target, the vertices within so many introductions; itself too.
+
+    Cost: ``hops`` products of the links with one column a target.
+    """
+    n = ground.network.n
+    ends = [
+        (v, step.other)
+        for v in range(n) for step in ground.steps[v]
+        if carries_introduction(
+            step.kind, *(ground.nodes[end].kind for end in
+                         ((v, step.other) if step.outward else (step.other, v)))
+        )
+    ]  # fmt: skip
+    rows, columns = (np.array([e[i] for e in ends], dtype=np.int32) for i in (0, 1))
+    links = csr_matrix((np.ones(len(ends), dtype=np.float32), (rows, columns)), shape=(n, n))
+    reached = np.zeros((n, len(targets)), dtype=np.float32)
+    reached[targets, np.arange(len(targets))] = 1
+    for _ in range(hops):
+        reached = np.minimum(reached + links @ reached, 1)
+    return {
+        target: frozenset(np.flatnonzero(reached[:, at]).tolist())
+        for at, target in enumerate(targets)
+    }
+
+
+def _contacts(ground: Ground, vertex: int) -> list[int]:
+    """Whom a body is in contact with, by links that can carry an introduction."""
+    node = ground.nodes[vertex]
+    return sorted({
+        step.other for step in ground.steps[vertex]
+        if carries_introduction(step.kind, node.kind, ground.nodes[step.other].kind)
+    })  # fmt: skip
+
+
+def _knows(ground: Ground, contacts: list[int]) -> Iterator[Clue]:
+    if contacts:
+        yield Clue(
+            kind="social", score=0.1,
+            words=sentence("Its contacts in the data: {who}.",
+                           who=listed(ground.name(v) for v in contacts)),
+        )  # fmt: skip
+
+
+def community_without_organisation(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
+    """A community is named in the data, and no organisation of, for or with it is."""
+    for community in ground.of_kind(NodeKind.COMMUNITY):
+        node = ground.nodes[community]
+        countries = ground.countries_of.get(community, {})
+        with_it = [s.other for s in ground.steps[community]
+                   if ground.nodes[s.other].kind is NodeKind.ORGANISATION]  # fmt: skip
+        unnamed_set = node.get("members") == "unknown"
+        if unnamed_set or with_it or any(c in ground.bodies_of for c in countries):
+            continue
+        lists = ground.lists_of_bodies if countries else ()
+        title = listed(ground.network.sources[s].title for s in lists)
+        yield Finding(
+            rule="community_without_organisation",
+            subject=node,
+            score=joint(
+                0.35 if countries else 0.1, 0.04 * min(len(ground.steps[community]), 5),
+                0.1 * min(len(str(ground.size(community))) - 1, 5),
+            ),
+            headline=sentence(
+                "{community}: no organisation of, for or with it is in these sources.",
+                community=node.name,
+            ),
+            clues=(
+                Clue(kind="rule", score=0.3, said=node.statements,
+                     words=sentence("{community} is named {number}.", community=node.name,
+                                    number=counted(len(node.statements), "time"))),
+                *_counted_people(ground, community),
+            ),
+            state="absent" if lists else "unknown",
+            read=sentence("{lists} would name such a body and names none." if lists else
+                          "Nothing that lists bodies of {who} was read: not known.",
+                          lists=title, who=node.name),
+            advice=sentence("Ask who works with {who}, and add the body with its source.",
+                            who=node.name),
+            touches=frozenset(ground.nodes[c].id for c in countries),
+        )  # fmt: skip
+
+
+def _counted_people(ground: Ground, community: int) -> Iterator[Clue]:
+    if ground.size(community):
+        yield Clue(
+            kind="rule", score=0.3, said=ground.nodes[community].statements,
+            words=sentence("A source counts {number}.",
+                           number=counted(ground.size(community), "person", "people")),
+        )  # fmt: skip

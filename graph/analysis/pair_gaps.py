@@ -1,0 +1,230 @@
+"""Pairs of bodies with much common ground and no recorded tie, ranked by what they share."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import log2, sqrt
+
+import numpy as np
+from scipy.sparse import triu
+
+from graph.analysis.coverage import coverage
+from graph.analysis.finding import Clue, Finding
+from graph.analysis.ground import Ground, Said
+from graph.analysis.pair_ties import allowed, code_pairs, shares, tied
+from graph.analysis.pair_words import shared_words
+from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
+from graph.analysis.sentences import listed, sentence
+from graph.model import LinkKind, Method, NodeKind
+from graph.results import CoverageState
+from graph.schema import carries_introduction
+
+# What more bodies than this have in common joins nobody: it proposes no pairs and is no reason.
+WEDGE_BUDGET = 60
+# Sharing a subject is a weaker sign than sharing people, partners or funders.
+TOPICAL = 0.7
+# Half the full score is reached at this much common ground: about one rare thing firmly shared.
+HALF = 0.5
+# Below this score a pair shares too little to be worth a reader's time.
+LEAST = 0.05
+# No body fills the list: it is shown in so many pairs, its best ones.
+PAIRS_OF_BODY = 3
+# The best pairs that are looked at closely, for each pair that a reader will see.
+DEPTH = 100
+# Reasons given for a pair: the strongest.
+REASONS = 5
+PAIR, GROUPS = "pair", "pair_of_groups"
+SENTENCES = {
+    PAIR: "Two bodies have much common ground and no recorded tie.",
+    GROUPS: "Two parliamentary groups have common ground and no officer or member in common.",
+}
+PUBLIC_LISTS = frozenset({"official", "manual"})
+_BROAD = (NodeKind.THEME, NodeKind.PLACE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """One thing that two bodies have, with its part in the score and how each has it."""
+
+    what: int
+    part: float
+    ways: tuple[Share, Share]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    ends: tuple[int, int]
+    score: float
+    shared: tuple[Shared, ...]
+
+
+def pair_gaps(ground: Ground, *, limit: int = 20) -> tuple[Finding, ...]:
+    """Pairs of bodies that share much and have no recorded tie, best first.
+
+    Bodies are organisations, communities of a heritage, campaigns and listed groups; the schema
+    must allow a tie between the two. What is shared counts the more the fewer bodies have it (1
+    over the logarithm of their number for people, partners and countries, 1 over the number for
+    themes and places) and not at all above ``WEDGE_BUDGET``; themes and places alone make no
+    pair. Pairs that belong together anyway are left out: see ``graph.analysis.pair_ties``. The
+    best ``limit * DEPTH`` pairs are looked at closely, at most ``PAIRS_OF_BODY`` of a body are
+    kept. Scores from 0 to 1; ties by ids. A network without common ground gives none.
+    Cost: the pairs that share something rare, by a sparse product.
+
+    >>> from graph.network import Network
+    >>> found = pair_gaps(Ground(Network.of("a-m", "b-m")))
+    >>> [(f.subject.id, f.object.id, f.clues[0].words) for f in found if f.object]
+    [('a', 'b', 'Both met m.')]
+    """
+    table = profiles(ground)
+    weight = _weights(ground, table)
+    near = [
+        _compared(ground, table, weight, ends)
+        for ends in _candidates(ground, table, weight, limit * DEPTH)
+    ]
+    near.sort(key=lambda pair: (-pair.score, pair.ends))
+    found: list[Finding] = []
+    seen: Counter[tuple[str, int]] = Counter()
+    for pair in near:
+        keys = [(_rule(ground, pair.ends), end) for end in pair.ends]
+        narrow = any(ground.nodes[s.what].kind not in _BROAD for s in pair.shared)
+        if narrow and pair.score >= LEAST and max(seen[key] for key in keys) < PAIRS_OF_BODY:
+            seen.update(keys)
+            found.append(_finding(ground, pair))
+    return tuple(found)
+
+
+def _rule(ground: Ground, ends: tuple[int, int]) -> str:
+    return GROUPS if {ground.nodes[v].kind for v in ends} == {NodeKind.APPG} else PAIR
+
+
+def _weights(ground: Ground, table: Mapping[int, Profile]) -> dict[int, float]:
+    """What sharing each thing counts, of all that two bodies or more have, and not too many."""
+    often = Counter(what for profile in table.values() for what in profile)
+    return {
+        what: _rarity(ground, what, number) * (TOPICAL if is_topical(ground, what) else 1.0)
+        for what, number in sorted(often.items()) if 2 <= number <= WEDGE_BUDGET
+    }  # fmt: skip
+
+
+def _rarity(ground: Ground, what: int, number: int) -> float:
+    """A theme or a place of ten says little; a person of ten still knows all ten."""
+    return 1 / number if ground.nodes[what].kind in _BROAD else 1 / log2(1 + number)
+
+
+def _candidates(
+    ground: Ground, table: Mapping[int, Profile], weight: Mapping[int, float], limit: int
+) -> list[tuple[int, int]]:
+    """The untied pairs that share most, best first, ties by the order of ids."""
+    n = max(ground.network.n, 1)
+    matrix = shares(ground, table, lambda _, what, share: (
+        share.strength * sqrt(weight.get(what, 0.0))
+    ))  # fmt: skip
+    common = triu(matrix @ matrix.T, k=1).tocoo()
+    one, other = common.row.astype(np.int64), common.col.astype(np.int64)
+    kept = allowed(ground, one, other)
+    kept &= ~np.isin(code_pairs(common.row, common.col, n), tied(ground, table))
+    one, other, strength = one[kept], other[kept], np.round(common.data[kept], 9)
+    best = np.lexsort((other, one, -strength))[:limit]
+    return [(int(a), int(b)) for a, b in zip(one[best], other[best], strict=True)]
+
+
+def _compared(
+    ground: Ground, table: Mapping[int, Profile], weight: Mapping[int, float],
+    ends: tuple[int, int],
+) -> _Pair:  # fmt: skip
+    """What a pair shares, without what one end has only through the other or both through one."""
+    one, other = sorted(ends, key=lambda v: (BODIES.index(ground.nodes[v].kind), v))
+    shared = []
+    for what, left in table[one].items():
+        right = table[other].get(what)
+        if right is None or what not in weight:
+            continue
+        vias = [share.via for share in (left, right) if share.via is not None]
+        if {one, other} & {*vias} or len(vias) != len({*vias}):
+            continue
+        part = left.strength * right.strength * weight[what]
+        shared.append(Shared(what=what, part=part, ways=(left, right)))
+    shared.sort(key=lambda s: (-s.part, s.what))
+    total = sum(s.part for s in shared)
+    return _Pair(
+        ends=(one, other), score=round(total / (total + HALF), 4), shared=tuple(shared)
+    )
+
+
+def _finding(ground: Ground, pair: _Pair) -> Finding:
+    one, other = pair.ends
+    state, read, said = _standing(ground, one, other)
+    names = {"one": ground.name(one), "other": ground.name(other)}
+    return Finding(
+        rule=_rule(ground, pair.ends),
+        subject=ground.nodes[one],
+        object=ground.nodes[other],
+        score=pair.score,
+        headline=sentence(
+            "{one} and {other} share {what}; no public link found.",
+            what=listed((ground.name(s.what) for s in pair.shared), limit=1), **names,
+        ),
+        clues=tuple(_clues(ground, pair)),
+        state=state,
+        read=read,
+        said=said,
+        advice=sentence("Introduce {one} to {other}.", **names),
+        route=(ground.nodes[one].id, ground.nodes[other].id),
+        touches=frozenset(ground.nodes[s.what].id for s in pair.shared),
+    )  # fmt: skip
+
+
+def _clues(ground: Ground, pair: _Pair) -> Iterator[Clue]:
+    for shared in pair.shared[:REASONS]:
+        yield Clue(
+            kind="topical" if is_topical(ground, shared.what) else "social",
+            words=shared_words(ground, pair.ends, shared.what, shared.ways),
+            score=round(min(shared.part, 1.0), 4),
+            said=shared.ways[0].said[:3] + shared.ways[1].said[:3],
+        )
+
+
+def _standing(ground: Ground, one: int, other: int) -> tuple[CoverageState, str, Said]:
+    """What was read that would name a tie between the two."""
+    kinds = (ground.nodes[one].kind, ground.nodes[other].kind)
+    if kinds == (NodeKind.APPG, NodeKind.APPG):
+        return _by_member_lists(ground, one, other)
+    if kinds == (NodeKind.ORGANISATION, NodeKind.APPG):
+        ids = (ground.nodes[one].id, ground.nodes[other].id)
+        read = coverage(ground.network, *ids, LinkKind.SUPPORTS)
+        if read.state == "absent":
+            return "absent", read.words, ground.nodes[other].statements
+    both = _tellers(ground, one) & _tellers(ground, other)
+    if both:
+        title = ground.network.sources[min(both)].title
+        words = sentence("{title} names contacts of both and none between them.", title=title)
+        return "absent", words, ()
+    words = sentence(
+        "No source held names contacts of both {one} and {other}: not known.",
+        one=ground.name(one), other=ground.name(other),
+    )  # fmt: skip
+    return "unknown", words, ()
+
+
+def _by_member_lists(ground: Ground, one: int, other: int) -> tuple[CoverageState, str, Said]:
+    missing = [
+        v for v in (one, other) if ground.nodes[v].get("member_list") not in PUBLIC_LISTS
+    ]
+    if missing:
+        return "unknown", sentence(
+            "No member list of {who} was read: whether they share members is not known.",
+            who=listed(ground.name(v) for v in missing),
+        ), ()  # fmt: skip
+    words = "The member lists of both were read: they share no officer and no member."
+    return "absent", words, ground.nodes[one].statements + ground.nodes[other].statements
+
+
+def _tellers(ground: Ground, vertex: int) -> set[str]:
+    """Sources that tell in their own words whom a body is in contact with."""
+    kind = ground.nodes[vertex].kind
+    return {
+        s.source
+        for step in ground.steps[vertex]
+        if carries_introduction(step.kind, kind, ground.nodes[step.other].kind)
+        for s in step.said if s.method in (Method.STATED, Method.HAND)
+    }  # fmt: skip

@@ -1,0 +1,40 @@
+"""Which edition of each source is in force at a date, and which statements it makes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from graph.model import Edition, Statement, Visibility
+from graph.policy import visible
+
+
+def editions_in_force(editions: Iterable[Edition], as_of: str = "") -> dict[str, str]:
+    """The edition in force of each source at a date: its newest complete one, else its newest.
+
+    >>> whole = Edition(source="s", date="2026-01-12")
+    >>> part = Edition(source="s", date="2026-02-23", complete=False)
+    >>> editions_in_force([whole, part])
+    {'s': '2026-01-12'}
+    """
+    best: dict[str, tuple[bool, str]] = {}
+    for edition in editions:
+        if not as_of or edition.date <= as_of:
+            rank = (edition.complete, edition.date)
+            best[edition.source] = max(best.get(edition.source, rank), rank)
+    return {source: date for source, (_, date) in sorted(best.items())}
+
+
+def split_statements(
+    statements: Iterable[Statement], current: Mapping[str, str], as_of: str, audience: Visibility
+) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """The statements in force at a date, and those made before and no longer; none later."""
+    now: list[Statement] = []
+    before: list[Statement] = []
+    for statement in statements:
+        if not visible(statement, audience):
+            continue
+        seen = tuple(d for d in statement.seen if not as_of or d <= as_of)
+        if not seen:
+            continue
+        known = statement if seen == statement.seen else replace(statement, seen=seen)
+        (now if current.get(statement.source) in seen else before).append(known)
+    return tuple(now), tuple(before)

@@ -1,0 +1,214 @@
+"""A view as an SVG picture that needs no script: it prints, can be read aloud, and has links."""
+
+from base64 import b64encode
+from html import escape
+from math import hypot
+
+from viz.drawing import LETTERS
+from viz.items import Caption, View, ViewLink, ViewNode
+from viz.labels import Box, free, label_box, line_height
+from viz.layout import Place, along
+from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
+
+# Colours of a picture that stands alone; a page's style sheet overrides them by class.
+_INK, _MUTED, _LINE, _PAPER = "#14212b", "#4a5761", "#6f7c86", "#ffffff"
+_SMALL = 13.0
+_MARGIN = 24.0
+
+
+def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
+    """SVG of a view, at its natural size; ``name`` keeps ids apart where a page has several.
+
+    ``linked`` makes each node a link to its page on the site. The text alternative is the view's
+    title and summary; the table beside it has the same nodes and links.
+    """
+    places = {node.id: (node.x, node.y) for node in view.nodes}
+    sizes = {node.id: node.size for node in view.nodes}
+    taken = [_node_box(node) for node in view.nodes] + [
+        box for node in view.nodes if (box := _text_box(node))
+    ]
+    links = [_link(link, places, sizes, name) for link in view.links]
+    words = [_words(link, places, sizes, taken) for link in view.links if link.named]
+    frame = _frame([*taken, *(_caption_box(c) for c in view.captions)])
+    width, height = frame.right - frame.left, frame.bottom - frame.top
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" '
+            f'aria-labelledby="{name}-title {name}-desc" width="{width:.0f}" height="{height:.0f}" '
+            f'viewBox="{frame.left:.0f} {frame.top:.0f} {width:.0f} {height:.0f}" '
+            f'font-family="system-ui, sans-serif" font-size="{LETTERS:g}">'
+            f'<title id="{name}-title">{escape(view.title)}</title>'
+            f'<desc id="{name}-desc">{escape(view.summary)}</desc>',
+            f'<defs><marker id="{name}-tip" viewBox="0 0 10 10" refX="9" refY="5" '
+            f'markerWidth="7" markerHeight="7" orient="auto-start-reverse">'
+            f'<path class="tip" fill="{_LINE}" d="M0 1L10 5L0 9Z"/></marker></defs>',
+            f'<g class="links" aria-hidden="true">{"".join(links)}</g>',
+            f'<g class="captions" aria-hidden="true">{"".join(map(_caption, view.captions))}</g>',
+            f'<g class="words" aria-hidden="true">{"".join(words)}</g>',
+            f'<g class="nodes">{"".join(_node(node, linked) for node in view.nodes)}</g></svg>',
+        ]
+    )
+
+
+def picture_address(view: View) -> str:
+    """The picture as a ``data:`` address for an ``img``: what an untrusted notebook still shows."""
+    return "data:image/svg+xml;base64," + b64encode(
+        picture(view, linked=False).encode()
+    ).decode("ascii")
+
+
+def icon(kind: str) -> str:
+    """The small sign of a kind, to stand before a name; hidden from readers of the text."""
+    shape = kind_words(kind)
+    return (
+        f'<svg class="icon" viewBox="-13 -13 26 26" width="18" height="18" aria-hidden="true" '
+        f'focusable="false"><path class="kind-{kind}" fill="{shape.colour}" '
+        f'd="{outline(shape.shape)}"/></svg>'
+    )
+
+
+def stroke_icon(status: str) -> str:
+    """A short stroke as links of a status have it."""
+    return (
+        f'<svg class="icon stroke" viewBox="0 0 40 10" width="40" height="10" aria-hidden="true" '
+        f'focusable="false"><path class="link" fill="none" stroke="{_LINE}" stroke-width="2.5" '
+        f'{_dash(status)}d="M1 5H39"/></svg>'
+    )
+
+
+def _dash(status: str) -> str:
+    pattern = DASHES.get(status, "")
+    return f'stroke-dasharray="{pattern}" stroke-linecap="round" ' if pattern else ""
+
+
+def _link(
+    link: ViewLink, places: dict[str, Place], sizes: dict[str, float], name: str
+) -> str:
+    start, end = places[link.source], places[link.target]
+    a = _leaving(start, end, link.bend, sizes[link.source] + 3)
+    b = _leaving(end, start, -link.bend, sizes[link.target] + 5)
+    middle = along(start, end, link.bend, 0.5)
+    # The control point of the curve that passes the middle.
+    cx, cy = 2 * middle[0] - (start[0] + end[0]) / 2, 2 * middle[1] - (start[1] + end[1]) / 2
+    curve = f"Q{cx:.0f} {cy:.0f} {b[0]:.1f} {b[1]:.1f}" if link.bend else f"L{b[0]:.1f} {b[1]:.1f}"
+    tip = "" if link.kind in (CLUSTER, GAP) else f'marker-end="url(#{name}-tip)" '
+    width = 1.6 if link.kind != CLUSTER else min(1.5 + link.weight**0.5, 9.0)
+    return (
+        f'<path class="link link-{link.status}" fill="none" stroke="{_LINE}" '
+        f'stroke-width="{width:.1f}" {_dash(link.status)}{tip}'
+        f'd="M{a[0]:.1f} {a[1]:.1f}{curve}"/>'
+    )
+
+
+def _leaving(start: Place, end: Place, bend: float, radius: float) -> Place:
+    """Where a way comes out of the shape it begins in."""
+    for step in range(1, 60):
+        point = along(start, end, bend, step / 60)
+        if hypot(point[0] - start[0], point[1] - start[1]) >= radius:
+            return point
+    return start
+
+
+def _words(
+    link: ViewLink, places: dict[str, Place], sizes: dict[str, float], taken: list[Box]
+) -> str:
+    """The words of a link on its way, at the first spot where they cover nothing."""
+    mark = "" if link.status in ("held", GAP) else f" ({link.status})"
+    text = f"{link.words}{mark}"
+    for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
+        x, y = along(places[link.source], places[link.target], link.bend, t)
+        box = label_box(x, y - _SMALL, (text,), size=_SMALL)
+        if free(box, taken):
+            taken.append(box)
+            return _text((text,), x, y - _SMALL, "middle", _SMALL, "words", _MUTED)
+    return ""
+
+
+def _node_box(node: ViewNode) -> Box:
+    return Box(
+        left=node.x - node.size * 1.25, right=node.x + node.size * 1.25,
+        top=node.y - node.size * 1.25, bottom=node.y + node.size * 1.25,
+    )  # fmt: skip
+
+
+def _anchor(node: ViewNode) -> tuple[float, float, str]:
+    """From where a label is set, and which way."""
+    gap, tall = node.size * 1.25 + 6, len(node.label) * line_height(LETTERS)
+    spots = {
+        "below": (node.x, node.y + gap - 1, "middle"),
+        "above": (node.x, node.y - gap - tall, "middle"),
+        "right": (node.x + gap, node.y - tall / 2, "start"),
+        "left": (node.x - gap, node.y - tall / 2, "end"),
+    }
+    return spots[node.side]
+
+
+def _text_box(node: ViewNode) -> Box | None:
+    if node.side == "none":
+        return None
+    x, y, anchor = _anchor(node)
+    return label_box(x, y, node.label, size=LETTERS, anchor=anchor)
+
+
+def _node(node: ViewNode, linked: bool) -> str:
+    look = kind_words(node.kind)
+    label = ""
+    if node.side != "none":
+        x, y, anchor = _anchor(node)
+        label = _text(node.label, x, y, anchor, LETTERS, "label", _INK)
+    inside = (
+        f'<text class="mark" x="{node.x:g}" y="{node.y + 5:g}" text-anchor="middle" '
+        f'fill="{_PAPER}" font-weight="700">{escape(node.mark)}</text>'
+        if node.mark
+        else ""
+    )
+    shape = (
+        f"<title>{escape(f'{node.name}, {node.words}')}</title>"
+        f'<path class="shape kind-{node.kind}" fill="{look.colour}" '
+        f'transform="translate({node.x:g} {node.y:g})" d="{outline(look.shape, node.size)}"/>'
+    )
+    if linked and node.href:
+        said = escape(f"{node.name}, {node.words}", quote=True)
+        return (
+            f'<a class="node" href="{escape(node.href, quote=True)}" aria-label="{said}" '
+            f'data-x="{node.x:g}" data-y="{node.y:g}">{shape}{label}{inside}</a>'
+        )
+    return f'<g class="node">{shape}{label}{inside}</g>'
+
+
+def _caption(caption: Caption) -> str:
+    return _text(
+        (caption.text,), caption.x, caption.y - _SMALL, caption.anchor, _SMALL, "caption", _MUTED
+    )
+
+
+def _caption_box(caption: Caption) -> Box:
+    return label_box(
+        caption.x, caption.y - _SMALL, (caption.text,), size=_SMALL, anchor=caption.anchor
+    )
+
+
+def _text(
+    rows: tuple[str, ...], x: float, top: float, anchor: str, size: float, style: str, colour: str
+) -> str:
+    """Lines of text with a halo, so that a link under them does not cross the letters."""
+    step = line_height(size)
+    spans = "".join(
+        f'<tspan x="{x:g}" y="{top + size + at * step:.1f}">{escape(row)}</tspan>'
+        for at, row in enumerate(rows)
+    )
+    return (
+        f'<text class="{style}" text-anchor="{anchor}" font-size="{size:g}" fill="{colour}" '
+        f'stroke="{_PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
+        f"{spans}</text>"
+    )
+
+
+def _frame(boxes: list[Box]) -> Box:
+    """The rectangle that holds everything, with a margin."""
+    if not boxes:
+        return Box(left=0, top=0, right=300, bottom=100)
+    return Box(
+        left=min(b.left for b in boxes) - _MARGIN, top=min(b.top for b in boxes) - _MARGIN,
+        right=max(b.right for b in boxes) + _MARGIN, bottom=max(b.bottom for b in boxes) + _MARGIN,
+    )  # fmt: skip
