@@ -19,6 +19,8 @@ from loaders.gazetteer import Gazetteer, load_gazetteer
 LEAST_OFFICERS = 4
 _CONTENTS = "https://publications.parliament.uk/pa/cm/cmallparty/{index}/contents.htm"
 
+_LIST_WORDS = (("official", "official"), ("manual", "by hand"), ("ai_search", "found by AI"))
+
 Facts = dict[str, int]
 
 
@@ -44,8 +46,7 @@ class AppgLoader:
         gazetteer = self._gazetteer or load_gazetteer()
         facts: dict[str, Facts] = {}
         for edition in editions:
-            known = Known(edition.groups)
-            batches, told = _batches(edition, known, gazetteer, report, visibility)
+            batches, told = _batches(edition, gazetteer, report, visibility)
             facts[edition.body.key] = told
             yield from batches
         report.count("editions", len(editions))
@@ -55,19 +56,20 @@ class AppgLoader:
 
 
 def _batches(
-    edition: EditionFiles, known: Known, gazetteer: Gazetteer, report: Report, visibility: Visibility
+    edition: EditionFiles, gazetteer: Gazetteer, report: Report, visibility: Visibility
 ) -> tuple[list[Batch], Facts]:
+    known = Known(edition.groups)
     source = edition.body.source
     scribe = Scribe(source=source, date=edition.date, visibility=visibility)
     register = Register(scribe, TopicWriter(scribe, gazetteer, report), known, report)
     batches = [_batch(edition, source, register.records(edition))]
-    people, bodies = set(register.people), set(register.bodies)
+    people, bodies = register.people.ids(), register.bodies.ids()
     if edition.listed:
         own = Scribe(source=MEMBER_LISTS, date=edition.date, visibility=visibility)
         lists = MemberLists(own, known, report)
         batches.append(_batch(edition, MEMBER_LISTS, lists.records(edition)))
-        people |= set(lists.people)
-        bodies |= set(lists.bodies)
+        people |= lists.people.ids()
+        bodies |= lists.bodies.ids()
     facts = _facts(edition) | {"people": len(people), "organisations": len(bodies)}
     place = "" if edition.body is WESTMINSTER else f"{edition.body.words}: "
     return batches, {f"{place}{fact}": number for fact, number in facts.items()}
@@ -105,7 +107,7 @@ def _facts(edition: EditionFiles) -> Facts:
         "officers": sum(not o.removed for g in groups for o in g.officers),
         "groups with a member list": sum(bool(g.members) for g in groups),
     }
-    for method, words in (("official", "official"), ("manual", "by hand"), ("ai_search", "found by AI")):
+    for method, words in _LIST_WORDS:
         lists = sum(g.list_method == method and bool(g.members) for g in groups)
         facts |= {f"member lists {words}": lists} if lists else {}
     if edition.body is WESTMINSTER:

@@ -14,7 +14,7 @@ _FORMER = re.compile(
 )
 _VIA = re.compile(r"\s+(via|on behalf of|through)\s+(.+)$", re.IGNORECASE)
 # Places in brackets belong to the name: "Organon Pharma (UK)".
-_PLACES = frozenset("uk ni gb wales scotland england ireland london cymru europe international".split())
+_PLACES = frozenset(("uk", "ni", "gb", "wales", "scotland", "england", "ireland", "london"))
 _SHORTEST, _LONGEST = 2, 10
 
 # Words with which a whole name ends: an "and" behind one of them parts two bodies.

@@ -11,8 +11,8 @@ from loaders.appg_sources import WESTMINSTER
 # Short forms of given names that begin with another letter than the name itself.
 _SHORT_GIVEN = {
     "bill": "william", "billy": "william", "bob": "robert", "bobby": "robert", "dick": "richard",
-    "ted": "edward", "teddy": "edward", "tony": "anthony", "liz": "elizabeth", "lizzie": "elizabeth",
-    "beth": "elizabeth", "betty": "elizabeth", "sandy": "alexander", "alf": "alfred",
+    "ted": "edward", "teddy": "edward", "tony": "anthony", "liz": "elizabeth",
+    "lizzie": "elizabeth", "beth": "elizabeth", "betty": "elizabeth", "sandy": "alexander",
     "peggy": "margaret", "kit": "christopher", "nell": "eleanor", "drew": "andrew",
 }  # fmt: skip
 _WOMEN = frozenset({"baroness", "lady", "viscountess", "countess", "duchess"})
@@ -36,7 +36,8 @@ class Known:
         westminster = group.body is WESTMINSTER
         for officer in group.officers:
             name = person_name(officer.name)
-            self._learn(name, person_id(name, officer.twfy, officer.mnis, westminster), OFFICER_WEIGHT)
+            pid = person_id(name, officer.twfy, officer.mnis, westminster)
+            self._learn(name, pid, OFFICER_WEIGHT)
         for entry in group.members:
             name = person_name(entry.name)
             if entry.twfy or (name.peer and proper_peer(name)):

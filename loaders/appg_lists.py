@@ -6,8 +6,8 @@ from graph.model import LinkKind, Method, NodeKind, Record
 from loaders.appg_editions import EditionFiles
 from loaders.appg_known import Known
 from loaders.appg_members import members_of
-from loaders.appg_records import Bodies, People, Place, Scribe
-from loaders.appg_register import group_id, page
+from loaders.appg_records import Bodies, Page, People, Scribe
+from loaders.appg_register import group_id, page_url
 from loaders.appg_shape import GroupFile
 from loaders.appg_titles import clean_title
 from loaders.base import Report, claims
@@ -30,34 +30,34 @@ class MemberLists:
         for group in edition.groups:
             if group.slug not in edition.listed:
                 continue
-            address = next(iter(group.list_urls), page(group))
-            place = Place(locator=f"{group.slug}, members", url=address)
+            address = next(iter(group.list_urls), page_url(group))
+            page = Page(locator=f"{group.slug}, members", url=address)
             said = claims(
                 clean_title(group.title),
                 parliament=group.body.claim,
                 member_list=group.list_method,
             )
             yield self._scribe.node(
-                NodeKind.APPG, group_id(group), said, place, method=self._method(group)
+                NodeKind.APPG, group_id(group), said, page, method=self._method(group)
             )
-            yield from self._members(group, place)
+            yield from self._members(group, page)
         yield from self.people.records()
         yield from self.bodies.records()
 
     def _method(self, group: GroupFile) -> Method:
         return _METHODS.get(group.list_method, Method.STATED)
 
-    def _members(self, group: GroupFile, place: Place) -> Iterator[Record]:
+    def _members(self, group: GroupFile, page: Page) -> Iterator[Record]:
         checked = f"list last checked {group.list_checked}" if group.list_checked else ""
         for member in members_of(group, self._known, self._report):
             if member.person:
                 self.people.meet(
-                    member.id, member.person, place,
+                    member.id, member.person, page,
                     chamber=member.chamber, identifiers=member.identifiers,
                 )  # fmt: skip
             elif member.body:
-                self.bodies.meet(member.body, place)
+                self.bodies.meet(member.body, page)
             yield self._scribe.link(
-                LinkKind.MEMBER_OF, member.id, group_id(group), place,
+                LinkKind.MEMBER_OF, member.id, group_id(group), page,
                 note=checked, method=self._method(group),
             )  # fmt: skip

@@ -13,7 +13,8 @@ _PAID_BY = re.compile(
     re.DOTALL,
 )
 _GRANT_FROM = re.compile(
-    r"^(?P<who>.+?)\s+(?P<now>receive[sd])\s+(?:a grant|grants|funding|a donation)\s+from\s+(?P<rest>.+)$"
+    r"^(?P<who>.+?)\s+(?P<now>receive[sd])\s+(?:a grant|grants|funding|a donation)\s+from\s+"
+    r"(?P<rest>.+)$"
 )
 _PAYS = re.compile(
     r"^(?P<rest>.+?)\s+(?P<now>pays?|paid|funds?|funded)\s+(?P<who>.+?)\s+to act as\b.*$"

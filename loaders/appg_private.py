@@ -8,9 +8,14 @@ import re
 
 from graph.text import fold, search_words
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Common given names in Britain and Ireland of many origins; folded. Names that are as often a
 # family name or a word ("Grant", "Hope", "Leigh") are left out: bodies carry them too.
-GIVEN_NAMES = frozenset(
+GIVEN_NAMES = _words(
     """
     aaron abbie abby abdul abigail abraham ada adam adele adrian ahmed aidan aileen aisha alan
     alasdair alastair albert alec alex alexander alexandra alfred ali alice alicia alison alistair
@@ -66,16 +71,16 @@ GIVEN_NAMES = frozenset(
     vivian vivienne
     walter wendy wilfred will william willie winston xavier yasmin yusuf yvette yvonne zahra zara
     zoe
-    """.split()
+    """
 )
 
 # Bodies that bear the name of a person and nothing else.
-BODIES_NAMED_LIKE_PEOPLE = frozenset(
+BODIES_NAMED_LIKE_PEOPLE = _words(
     """
     anthony-nolan marie-curie sue-ryder leonard-cheshire leigh-day irwin-mitchell john-lewis
     morgan-sindall grant-thornton duncan-lewis arthur-j-gallagher henry-boot eli-lilly
     laing-orourke laura-ashley ernst-young walker-morris alexander-dennis
-    """.split()
+    """
 )
 
 _BODY_WORD = re.compile(

@@ -25,7 +25,7 @@ MOST_ALIAS_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Page:
     """Where something is said: the place in the source in words, and its address."""
 
     locator: str
@@ -46,7 +46,7 @@ class Scribe:
         kind: NodeKind,
         subject: str,
         said: tuple[tuple[str, str], ...],
-        place: Place,
+        page: Page,
         wording: str = "",
         method: Method | None = None,
     ) -> NodeRecord:
@@ -57,8 +57,8 @@ class Scribe:
                 source=self.source.id,
                 seen=(self.date,),
                 subject=subject,
-                locator=place.locator,
-                url=place.url,
+                locator=page.locator,
+                url=page.url,
                 method=method or self.method,
                 visibility=self.visibility,
                 wording=wording,
@@ -71,7 +71,7 @@ class Scribe:
         kind: LinkKind,
         subject: str,
         target: str,
-        place: Place,
+        page: Page,
         *,
         detail: str = "",
         note: str = "",
@@ -89,8 +89,8 @@ class Scribe:
                 seen=(self.date,),
                 subject=subject,
                 object=target,
-                locator=place.locator,
-                url=place.url,
+                locator=page.locator,
+                url=page.url,
                 status=status,
                 method=method or self.method,
                 visibility=self.visibility,
@@ -107,7 +107,7 @@ class Scribe:
 class _Seen:
     """What was met of one person or body in an edition."""
 
-    place: Place
+    page: Page
     names: Counter[str] = field(default_factory=Counter)
     others: set[str] = field(default_factory=set)
     parties: Counter[str] = field(default_factory=Counter)
@@ -129,21 +129,22 @@ class People:
         self._shown = shown
         self._seen: dict[str, _Seen] = {}
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seen)
+    def ids(self) -> set[str]:
+        """Ids of all that were met."""
+        return set(self._seen)
 
     def meet(
         self,
         pid: str,
         name: PersonName,
-        place: Place,
+        page: Page,
         *,
         party: str = "",
         chamber: str = "",
         identifiers: Iterable[str] = (),
     ) -> None:
         """Note one mention of a person."""
-        seen = self._seen.setdefault(pid, _Seen(place=place))
+        seen = self._seen.setdefault(pid, _Seen(page=page))
         seen.names[name.shown] += 1
         seen.others.add(name.plain)
         seen.identifiers.update(identifiers)
@@ -163,7 +164,7 @@ class People:
                 party=_most(seen.parties),
                 chamber=_most(seen.chambers),
             )
-            yield self._scribe.node(NodeKind.PERSON, pid, said, seen.place)
+            yield self._scribe.node(NodeKind.PERSON, pid, said, seen.page)
 
 
 def _aliases(name: str, forms: set[str]) -> list[str]:
@@ -183,12 +184,13 @@ class Bodies:
         self._scribe = scribe
         self._seen: dict[str, _Seen] = {}
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._seen)
+    def ids(self) -> set[str]:
+        """Ids of all that were met."""
+        return set(self._seen)
 
-    def meet(self, body: BodyName, place: Place, website: str = "") -> None:
+    def meet(self, body: BodyName, page: Page, website: str = "") -> None:
         """Note one mention of a body."""
-        seen = self._seen.setdefault(body.id, _Seen(place=place))
+        seen = self._seen.setdefault(body.id, _Seen(page=page))
         seen.names[body.name] += 1
         seen.others.update(body.aliases)
         if website:
@@ -200,6 +202,6 @@ class Bodies:
             name = _most(seen.names)
             spellings = {n for n in seen.names if n != name}
             said = claims(name, aliases=sorted(seen.others | spellings), website=_most(seen.sites))
-            yield self._scribe.node(NodeKind.ORGANISATION, body_id, said, seen.place)
+            yield self._scribe.node(NodeKind.ORGANISATION, body_id, said, seen.page)
 
 

@@ -11,7 +11,7 @@ from loaders.appg_members import members_of
 from loaders.appg_ni import ni_supports
 from loaders.appg_people import office, person_id, person_identifiers, person_name
 from loaders.appg_private import may_be_private
-from loaders.appg_records import Bodies, People, Place, Scribe
+from loaders.appg_records import Bodies, Page, People, Scribe
 from loaders.appg_secretariat import SecretariatBody, secretariat_bodies
 from loaders.appg_shape import GroupFile
 from loaders.appg_sources import NORTHERN_IRELAND, WESTMINSTER
@@ -34,7 +34,7 @@ def group_id(group: GroupFile) -> str:
     return f"appg:{group.body.key}:{group.slug}"
 
 
-def page(group: GroupFile) -> str:
+def page_url(group: GroupFile) -> str:
     """The group's page in the register; ``{yymmdd}`` stands for the edition's date."""
     if group.index and f"/{group.index}/" in group.url:
         return group.url.replace(f"/{group.index}/", "/{yymmdd}/")
@@ -64,9 +64,9 @@ class Register:
         for group in edition.groups:
             self._report.read += 1
             self._report.used += 1
-            place = Place(locator=group.slug, url=page(group))
-            yield self._group(group, edition.welsh.get(group.slug, ""), place)
-            yield from self._topics.records(group, group_id(group), place)
+            page = Page(locator=group.slug, url=page_url(group))
+            yield self._group(group, edition.welsh.get(group.slug, ""), page)
+            yield from self._topics.records(group, group_id(group), page)
             yield from self._officers(group)
             yield from self._secretariat(group)
             yield from self._supports(group)
@@ -75,7 +75,7 @@ class Register:
         yield from self.people.records()
         yield from self.bodies.records()
 
-    def _group(self, group: GroupFile, welsh: str, place: Place) -> NodeRecord:
+    def _group(self, group: GroupFile, welsh: str, page: Page) -> NodeRecord:
         title = clean_title(group.title)
         devolved = group.body is not WESTMINSTER
         said = claims(
@@ -88,10 +88,10 @@ class Register:
             website=group.website if group.website_status in _WEBSITE_STATUS else "",
         )
         wording = without_contacts(group.purpose)
-        return self._scribe.node(NodeKind.APPG, group_id(group), said, place, wording)
+        return self._scribe.node(NodeKind.APPG, group_id(group), said, page, wording)
 
     def _officers(self, group: GroupFile) -> Iterator[Record]:
-        place = Place(locator=f"{group.slug}, officers", url=page(group))
+        page = Page(locator=f"{group.slug}, officers", url=page_url(group))
         westminster = group.body is WESTMINSTER
         seen: set[tuple[str, str]] = set()
         for number, officer in enumerate(group.officers, start=1):
@@ -112,67 +112,67 @@ class Register:
             self.people.meet(
                 pid,
                 name,
-                place,
+                page,
                 party=officer.party,
                 chamber="lords" if name.peer and westminster else group.body.chamber,
                 identifiers=person_identifiers(officer.twfy, officer.mnis, westminster),
             )
             yield self._scribe.link(
-                LinkKind.OFFICER_OF, pid, group_id(group), place, detail=detail, note=note
+                LinkKind.OFFICER_OF, pid, group_id(group), page, detail=detail, note=note
             )
 
     def _secretariat(self, group: GroupFile) -> Iterator[Record]:
-        place = Place(locator=f"{group.slug}, secretariat", url=page(group))
+        page = Page(locator=f"{group.slug}, secretariat", url=page_url(group))
         for found in secretariat_bodies(group.secretariat):
             self._report.read += 1
-            subject = self._secretary(found, place)
+            subject = self._secretary(found, page)
             if not subject:
-                self._report.leave("a secretariat who is a private person", place.locator)
+                self._report.leave("a secretariat who is a private person", page.locator)
                 continue
             self._report.used += 1
             detail = "jointly" if found.joint else ""
             yield self._scribe.link(
-                LinkKind.SECRETARIAT_OF, subject, group_id(group), place,
+                LinkKind.SECRETARIAT_OF, subject, group_id(group), page,
                 detail=detail, note=found.body.note,
             )  # fmt: skip
 
-    def _secretary(self, found: SecretariatBody, place: Place) -> str:
+    def _secretary(self, found: SecretariatBody, page: Page) -> str:
         """The id of a secretariat, noted as met; empty for a private person."""
         name = person_name(found.body.name)
         if not may_be_private(found.body.name, found.website):
-            self.bodies.meet(found.body, place, found.website)
+            self.bodies.meet(found.body, page, found.website)
             return found.body.id
         pid = self._known.only(name)
         if not pid and proper_peer(name):
             pid = person_id(name, "", "", False)
         if pid:
-            self.people.meet(pid, name, place, chamber="lords" if name.peer else "commons")
+            self.people.meet(pid, name, page, chamber="lords" if name.peer else "commons")
         return pid
 
     def _supports(self, group: GroupFile) -> Iterator[Record]:
         read = ni_supports if group.body is NORTHERN_IRELAND else supports_of
         for support in read(group, self._report):
-            place = Place(locator=support.place, url=page(group))
-            self.bodies.meet(support.body, place)
+            page = Page(locator=support.place, url=page_url(group))
+            self.bodies.meet(support.body, page)
             yield self._scribe.link(
-                LinkKind.SUPPORTS, support.body.id, group_id(group), place,
+                LinkKind.SUPPORTS, support.body.id, group_id(group), page,
                 detail=support.detail, note=support.note, ref=support.ref,
                 since=support.since, amount=support.amount,
             )  # fmt: skip
 
     def _members(self, group: GroupFile) -> Iterator[Record]:
         """The official lists of the devolved parliaments."""
-        place = Place(locator=f"{group.slug}, members", url=page(group))
+        page = Page(locator=f"{group.slug}, members", url=page_url(group))
         for member in members_of(group, self._known, self._report):
             note = ""
             if member.person:
                 self.people.meet(
-                    member.id, member.person, place,
+                    member.id, member.person, page,
                     chamber=member.chamber, identifiers=member.identifiers,
                 )  # fmt: skip
             elif member.body:
-                self.bodies.meet(member.body, place)
+                self.bodies.meet(member.body, page)
                 note = "; ".join(filter(None, ("by a representative", member.body.note)))
             yield self._scribe.link(
-                LinkKind.MEMBER_OF, member.id, group_id(group), place, note=note
+                LinkKind.MEMBER_OF, member.id, group_id(group), page, note=note
             )

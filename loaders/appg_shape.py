@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph.errors import BadSource
+from graph.policy import has_contacts, without_contacts
 from graph.text import clean
 from loaders.appg_sources import PARLIAMENTS, Body
 
-# The longest name in 13 registers has 394 characters (a cell that swallowed a page).
+# The longest name in 13 registers has 394 characters (a cell that swallowed a page), the longest
+# secretariat or description 585, the longest purpose 2,637, the longest list 400 entries.
 NAME_LIMIT = 500
+PHRASE_LIMIT = 3_000
 TEXT_LIMIT = 20_000
-LIST_LIMIT = 5_000
+LIST_LIMIT = 2_000
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,199}")
 _TWFY = re.compile(r"uk\.org\.publicwhip/person/(\d{1,9})")
 _METHODS = frozenset({"official", "manual", "ai_search", "not_found", "empty"})
@@ -101,13 +105,20 @@ class Fields:
             return ""
         if not isinstance(value, str):
             raise _wrong(f"the field '{key}' is not a text", self.where)
-        return self._within(key, value, limit)
+        return _public(_tidy(self._within(key, value, limit)))
+
+    def address(self, key: str) -> str:
+        """A web address as it stands; what is none (the register's "None") is nothing."""
+        value = self._data.get(key)
+        if value is not None and not isinstance(value, str):
+            raise _wrong(f"the field '{key}' is not a text", self.where)
+        return _address(self._within(key, value or "", PHRASE_LIMIT).strip())
 
     def _within(self, key: str, value: str, limit: int) -> str:
         if len(value) > limit:
             what = f"the field '{key}' has {len(value)} characters, more than {limit}"
             raise _wrong(what, self.where)
-        return _tidy(value)
+        return value
 
     def needed(self, key: str) -> str:
         """A text that must not be empty."""
@@ -137,14 +148,12 @@ class Fields:
         return [Fields(item, f"{where} {number}") for number, item in items]
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts; one text alone is a list of one."""
+        """A list of texts as they stand; one text alone is a list of one."""
         value = self._data.get(key)
-        if isinstance(value, str):
-            return (self.text(key, LIST_LIMIT),)
-        items = self._list(key)
+        items = [value] if isinstance(value, str) else self._list(key)
         if not all(isinstance(item, str) for item in items):
             raise _wrong(f"the field '{key}' is not a list of texts", self.where)
-        return tuple(self._within(key, item, LIST_LIMIT) for item in items)
+        return tuple(self._within(key, item, PHRASE_LIMIT).strip() for item in items)
 
     def _list(self, key: str) -> list[Any]:
         value = self._data.get(key)
@@ -170,6 +179,15 @@ def _tidy(text: str) -> str:
     if text.isascii() and text.isprintable() and "&" not in text:
         return " ".join(text.split())
     return clean(text)
+
+
+def _public(text: str) -> str:
+    """Text without contact details: those are dropped here, and nothing further sees them."""
+    # Every e-mail address and telephone number has one of these; the full look is slow.
+    if not ("@" in text or "0" in text or "+44" in text) or not has_contacts(text):
+        return text
+    text = without_contacts(text)
+    return "" if has_contacts(text) else text
 
 
 def _wrong(what: str, where: str) -> BadSource:
@@ -206,26 +224,27 @@ def group_of(data: Any, where: str) -> GroupFile:
         body=body,
         language=language,
         index=fields.text("index_date"),
-        url=_address(fields.text("source_url", LIST_LIMIT)),
+        url=fields.address("source_url"),
         officers=tuple(_officer(o) for o in fields.parts("officers")),
         list_method=_list_method(lists),
         list_urls=tuple(filter(None, map(_address, lists.texts("source_url")))),
-        list_checked=lists.text("last_updated"),
+        list_checked=_day(lists.text("last_updated")),
         members=tuple(_listed(m) for m in lists.parts("members")),
-        secretariat=contact.text("secretariat", LIST_LIMIT),
-        website=_address(website.text("url", LIST_LIMIT)),
+        secretariat=contact.text("secretariat", PHRASE_LIMIT),
+        website=website.address("url"),
         website_status=website.text("status"),
-        agm=fields.part("agm").text("date_of_most_recent_agm"),
+        agm=_day(fields.part("agm").text("date_of_most_recent_agm")),
         benefit_table=fields.text("registrable_benefits", TEXT_LIMIT),
         benefits=tuple(_benefit(b) for b in fields.parts("detailed_benefits")),
-        categories=fields.texts("categories"),
+        categories=tuple(filter(None, map(_tidy, fields.texts("categories")))),
     )
 
 
 def _slug(fields: Fields) -> str:
     slug = fields.needed("slug")
     if not _SLUG.fullmatch(slug):
-        raise _wrong(f"the slug '{slug[:80]}' is not small letters, digits and hyphens", fields.where)
+        what = f"the slug '{slug[:80]}' is not small letters, digits and hyphens"
+        raise _wrong(what, fields.where)
     return slug
 
 
@@ -263,7 +282,7 @@ def _listed(fields: Fields) -> Listed:
 def _benefit(fields: Fields) -> Benefit:
     return Benefit(
         source=fields.text("Source"),
-        description=fields.text("Description", TEXT_LIMIT),
+        description=fields.text("Description", PHRASE_LIMIT),
         value=fields.value(),
         received=fields.text("Received"),
         registered=fields.text("Registered"),
@@ -281,6 +300,13 @@ def _number(text: str) -> str:
     return text if text.isascii() and text.isdigit() and len(text) < 10 else ""
 
 
+def _day(text: str) -> str:
+    """An ISO date; empty for anything else."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
+
+
 def _address(text: str) -> str:
-    """A web address as it stands; what is none (the register's 'None') is nothing."""
     return text if re.fullmatch(r"https?://[^\s<>\"]+", text) else ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from graph.model import LinkKind, Method, NodeKind, Record, Status
-from loaders.appg_records import Place, Scribe
+from loaders.appg_records import Page, Scribe
 from loaders.appg_shape import GroupFile
 from loaders.appg_titles import clean_title
 from loaders.base import Report, claims
@@ -23,10 +23,10 @@ class TopicWriter:
         self._themes = {theme.id: theme.name for theme in gazetteer.all_themes}
         self._told: set[str] = set()
 
-    def records(self, group: GroupFile, group_id: str, place: Place) -> Iterator[Record]:
+    def records(self, group: GroupFile, group_id: str, page: Page) -> Iterator[Record]:
         """Links from one group, each topic's own record before its first link."""
         title = clean_title(group.title)
-        at_title = Place(locator=f"title of {group.slug}", url=place.url)
+        at_title = Page(locator=f"title of {group.slug}", url=page.url)
         for match in self._gazetteer.match_title(title):
             row = self._gazetteer.by_id(match.id)
             if row:
@@ -35,11 +35,11 @@ class TopicWriter:
         for theme in self._gazetteer.themes(title):
             yield from self._topic(NodeKind.THEME, theme, self._themes[theme], at_title)
             yield self._scribe.link(LinkKind.ABOUT, group_id, theme, at_title)
-        yield from self._categories(group, group_id, place)
+        yield from self._categories(group, group_id, page)
 
-    def _categories(self, group: GroupFile, group_id: str, place: Place) -> Iterator[Record]:
+    def _categories(self, group: GroupFile, group_id: str, page: Page) -> Iterator[Record]:
         """Categories were given to the groups by mySociety with a language model."""
-        at = Place(locator=f"{group.slug}, categories", url=place.url)
+        at = Page(locator=f"{group.slug}, categories", url=page.url)
         for category in sorted(set(group.categories) - NO_THEMES):
             themes = self._gazetteer.themes(category)
             self._report.read += 1
@@ -58,7 +58,7 @@ class TopicWriter:
                 note=f"category '{category}' given by mySociety",
             )
 
-    def _topic(self, kind: NodeKind, topic: str, name: str, place: Place) -> Iterator[Record]:
+    def _topic(self, kind: NodeKind, topic: str, name: str, page: Page) -> Iterator[Record]:
         if topic not in self._told:
             self._told.add(topic)
-            yield self._scribe.node(kind, topic, claims(name), place)
+            yield self._scribe.node(kind, topic, claims(name), page)

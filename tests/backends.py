@@ -64,9 +64,10 @@ def open_neo4j() -> Store:
 
 def wipe_neo4j() -> None:
     """Remove all that the test server holds."""
-    from neo4j import GraphDatabase
+    address = _server()
+    from neo4j import GraphDatabase  # slow to import, so only where there is a server
 
-    with GraphDatabase.driver(_server(), auth=_credentials()) as driver:
+    with GraphDatabase.driver(address, auth=_credentials()) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
 
 

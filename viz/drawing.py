@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from graph.analysis.sentences import counted, day
-from graph.model import Link, NodeKind, Status
+from graph.analysis.sentences import counted, day, short_name
+from graph.model import Link, Node, NodeKind, Status
 from graph.network import Network
 from graph.results import Evidence, LinkView, NodeRef
 from graph.schema import LINK_KINDS
@@ -116,6 +116,11 @@ def links_among(network: Network, ids: set[str]) -> list[Link]:
     )
 
 
+def short(ref: NodeRef) -> str:
+    """A node's name as labels give it: a group's long title with APPG or CPG."""
+    return short_name(Node(id=ref.id, kind=ref.kind, name=ref.name)) or ref.id
+
+
 def broken(name: str, *, width: float = WRAP, most: int = 3) -> tuple[str, ...]:
     """A name in the lines of its label."""
     return lines(clean(name), width=width, size=LETTERS, most=most)
@@ -130,7 +135,7 @@ def node_item(
     return ViewNode(
         id=ref.id, name=clean(ref.name) or ref.id, kind=ref.kind.value,
         words=f"{kind}, {words}" if words else kind, x=place[0], y=place[1], size=size,
-        label=broken(ref.name or ref.id, width=width, most=most), side=side,
+        label=broken(short(ref), width=width, most=most), side=side,
         href=node_href(ref.id),
     )  # fmt: skip
 

@@ -24,12 +24,10 @@ def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
     """
     places = {node.id: (node.x, node.y) for node in view.nodes}
     sizes = {node.id: node.size for node in view.nodes}
-    taken = [_node_box(node) for node in view.nodes] + [
-        box for node in view.nodes if (box := _text_box(node))
-    ]
+    taken = _taken(view)
     links = [_link(link, places, sizes, name) for link in view.links]
     words = [_words(link, places, sizes, taken) for link in view.links if link.named]
-    frame = _frame([*taken, *(_caption_box(c) for c in view.captions)])
+    frame = frame_of(view)
     width, height = frame.right - frame.left, frame.bottom - frame.top
     return "".join(
         [
@@ -204,11 +202,17 @@ def _text(
     )
 
 
-def _frame(boxes: list[Box]) -> Box:
-    """The rectangle that holds everything, with a margin."""
+def frame_of(view: View) -> Box:
+    """The rectangle that holds all shapes, labels and captions of a view, with a margin."""
+    boxes = [*_taken(view), *(_caption_box(caption) for caption in view.captions)]
     if not boxes:
         return Box(left=0, top=0, right=300, bottom=100)
     return Box(
         left=min(b.left for b in boxes) - _MARGIN, top=min(b.top for b in boxes) - _MARGIN,
         right=max(b.right for b in boxes) + _MARGIN, bottom=max(b.bottom for b in boxes) + _MARGIN,
     )  # fmt: skip
+
+
+def _taken(view: View) -> list[Box]:
+    texts = [box for node in view.nodes if (box := _text_box(node))]
+    return [_node_box(node) for node in view.nodes] + texts

@@ -19,6 +19,7 @@ from viz.drawing import (
     node_item,
     placed,
     room_of,
+    short,
     sources_of,
     view,
 )
@@ -34,7 +35,7 @@ def view_of_cluster(network: Network, cluster: Cluster, limit: int = 80) -> View
     inside = links_among(network, set(shown))
     drawn = inside[: MOST_ITEMS - len(shown)]
     sizes = {i: RADIUS + min(m.links_inside, 30) * 0.35 for i, m in shown.items()}
-    rooms = {i: room_of(broken(m.node.name), sizes[i]) for i, m in shown.items()}
+    rooms = {i: room_of(broken(short(m.node)), sizes[i]) for i, m in shown.items()}
     places = springs(rooms, [(link.source, link.target) for link in inside])
     nodes = [
         node_item(

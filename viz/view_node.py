@@ -20,6 +20,7 @@ from viz.drawing import (
     left_out,
     node_item,
     placed,
+    short,
     sources_of,
     view,
 )
@@ -64,9 +65,10 @@ def view_of_node(network: Network, node_id: str, limit: int = 60) -> View:
 def _surroundings_in_words(node: Node, near: Sequence[Neighbour]) -> str:
     if not near:
         return f"{node.name} has no link in the snapshot."
-    count = Counter(_way(link, outward) for _, link, outward in near).most_common(3)
-    kinds = ", ".join(f"{way} {number:,}" for way, number in count)
-    return f"{node.name} has {counted(len(near), 'link')}: {kinds}{' …' if len(near) > 3 else ''}."
+    ways = Counter(_way(link, outward) for _, link, outward in near).most_common()
+    kinds = ", ".join(f"{way} {number:,}" for way, number in ways[:3])
+    more = " and others" if len(ways) > 3 else ""
+    return f"{node.name} has {counted(len(near), 'link')}: {kinds}{more}."
 
 
 def _way(link: Link, outward: bool) -> str:
@@ -117,7 +119,7 @@ def _surroundings(
 
 
 def _tall(ref: NodeRef) -> float:
-    return max(30.0, 12.0 + line_height(LETTERS) * len(broken(ref.name, width=_BESIDE, most=2)))
+    return max(30.0, 12.0 + line_height(LETTERS) * len(broken(short(ref), width=_BESIDE, most=2)))
 
 
 def _places(nodes: Iterable[ViewNode]) -> dict[str, Place]:

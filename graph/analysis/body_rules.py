@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from graph.analysis.finding import Clue, Finding, joint
-from graph.analysis.ground import Ground, some
+from graph.analysis.ground import Ground, Said, some
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import NodeKind
 from graph.schema import carries_introduction
@@ -21,8 +21,10 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
         if seeker in reach[group]:
             continue
         node, target = ground.nodes[seeker], ground.nodes[group]
-        contacts = _contacts(ground, seeker)
+        contacts = ground.contacts(seeker)
         state, read = ground.standing(seeker, len(contacts))
+        bodies = [ground.nodes[v] for v in contacts if not ground.unnamed(v)]
+        knows = next((one for one in bodies if one.kind is NodeKind.ORGANISATION), None)
         yield Finding(
             rule="body_far_from_group",
             subject=node,
@@ -49,10 +51,14 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
             state=state,
             read=read,
             advice=sentence(
-                "Invite {body} to a meeting of {group}.",
+                "Ask {who}, in touch with {body}, to write to {group}." if knows is not None
+                else "Invite {body} to a meeting of {group}.",
                 body=short_name(node), group=short_name(target),
+                who=short_name(knows) if knows is not None else "",
             ),
+            routes=((node.id, target.id),),
             touches=frozenset({ground.nodes[country].id}),
+            knows=knows,
         )  # fmt: skip
 
 
@@ -94,21 +100,13 @@ def within(ground: Ground, targets: list[int], hops: int) -> Mapping[int, frozen
     }
 
 
-def _contacts(ground: Ground, vertex: int) -> list[int]:
-    """Whom a body is in contact with, by links that can carry an introduction."""
-    node = ground.nodes[vertex]
-    return sorted({
-        step.other for step in ground.steps[vertex]
-        if carries_introduction(step.kind, node.kind, ground.nodes[step.other].kind)
-    })  # fmt: skip
-
-
-def _knows(ground: Ground, contacts: list[int]) -> Iterator[Clue]:
+def _knows(ground: Ground, contacts: Mapping[int, Said]) -> Iterator[Clue]:
     if contacts:
         yield Clue(
             kind="social", score=0.1,
             words=sentence("Its contacts in the data: {who}.",
                            who=listed(ground.name(v) for v in contacts)),
+            said=some(*contacts.values()),
         )  # fmt: skip
 
 
@@ -119,8 +117,7 @@ def community_without_organisation(ground: Ground, *, max_hops: int) -> Iterator
         countries = ground.countries_of.get(community, {})
         with_it = [s.other for s in ground.steps[community]
                    if ground.nodes[s.other].kind is NodeKind.ORGANISATION]  # fmt: skip
-        unnamed_set = node.get("members") == "unknown"
-        if unnamed_set or with_it or any(c in ground.bodies_of for c in countries):
+        if ground.unnamed(community) or with_it or any(c in ground.bodies_of for c in countries):
             continue
         lists = ground.lists_of_bodies if countries else ()
         title = listed(ground.network.sources[s].title for s in lists)

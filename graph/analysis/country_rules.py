@@ -35,6 +35,7 @@ def country_gap(ground: Ground, country: int) -> Finding:
     clues += [Clue(kind="topical", words=why, score=0.1, said=said) for _, why, said in nearest[:3]]
     seekers = [*communities, *bodies]
     group = nearest[0][0] if nearest else None
+    routes = [(v, row[0]) for v in seekers[:3] for row in nearest[:3]]
     read = (
         f"The register of {day_read} was read in full; no group is about {{name}}."
         if day_read else "No register of parliamentary groups was read: not known for {name}."
@@ -61,10 +62,7 @@ def country_gap(ground: Ground, country: int) -> Finding:
             else sentence("Ask members with an interest whether a group on {c} is wanted.",
                           c=node.name)
         ),
-        route=(
-            (ground.nodes[seekers[0]].id, ground.nodes[group].id)
-            if seekers and group is not None else None
-        ),
+        routes=tuple((ground.nodes[a].id, ground.nodes[b].id) for a, b in routes),
         touches=frozenset({node.id}),
     )  # fmt: skip
 
@@ -76,7 +74,8 @@ def _how_many(communities: list[int], bodies: list[int], at_work: object) -> str
     ]
     number = len(at_work) if isinstance(at_work, dict) else 0
     if not any(parts):
-        parts.append(counted(number, "body at work there", "bodies at work there"))
+        parts.append(counted(number, "body at work there", "bodies at work there")
+                     if number else "nobody in these sources")  # fmt: skip
     return " and ".join(filter(None, parts))
 
 
@@ -159,8 +158,7 @@ def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
     add(country, "{group} ({house}) is about {name}.", ())
     for other, said in ground.kin(country).items():
         add(other, "{group} is about {where}, which sources tie to {name}.", said)
-    for region in ground.regions_of(country):
-        said = ground.wholes(country).get(region, ())
+    for region, said in ground.regions_of(country).items():
         add(region, "{group} is about {where}, and {name} is part of it.", said)
     return sorted(found.values(), key=lambda row: (not on_westminster_register(ground, row[0]),))
 

@@ -119,7 +119,9 @@ def nearest(
     if not folded:
         return ()
     pool = [n for n in (*network.nodes, *network.past.values()) if not kinds or n.kind in kinds]
-    names = [(" ".join(core_words(name)), node) for node in pool for name in _names(node)]
+    named = ((" ".join(core_words(name)), node) for node in pool for name in _names(node))
+    # A name of half the length is like any long text to the scorer, and no help to a reader.
+    names = [(name, node) for name, node in named if 2 * len(name) >= len(folded)]
     scored = process.extract(
         folded, [name for name, _ in names], scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=_NEAR
     )
@@ -166,7 +168,7 @@ def _fit(node: Node, text: str) -> tuple[int, str] | None:
     best: tuple[int, str] | None = None
     for name in _names(node):
         core = core_words(name)
-        if core == asked and (group or node.kind is not NodeKind.APPG):
+        if core == asked and _subject_fits(node, text):
             return _SUBJECT, name
         if core[: len(asked)] == asked:
             best = min(best or (_BEGINS, name), (_BEGINS, name))
@@ -178,6 +180,12 @@ def _fit(node: Node, text: str) -> tuple[int, str] | None:
     ):
         best = (_HOLDS, node.name)
     return best
+
+
+def _subject_fits(node: Node, text: str) -> bool:
+    """Whether a bare subject may stand for a node: for a group when one is asked for."""
+    about_group = asks_for_group(text) or "group" in search_words(text)
+    return about_group == (node.kind is NodeKind.APPG)
 
 
 def _names(node: Node) -> tuple[str, ...]:

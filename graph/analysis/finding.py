@@ -20,8 +20,9 @@ class Clue:
 class Finding:
     """Something expected and not there; ``state`` and ``read`` tell what was read that says so.
 
-    ``route`` are the ids between which an introduction is to be sought; ``touches`` the ids of
-    countries, themes and places that it concerns besides those of its two ends.
+    ``routes`` are pairs of ids between which an introduction is to be sought, the best first;
+    ``touches`` the ids of nodes that it concerns besides its two ends; ``knows`` whoever is known
+    to be in touch with the subject, where the subject is far from the object.
     """
 
     rule: str
@@ -34,8 +35,9 @@ class Finding:
     read: str
     said: tuple[Statement, ...] = ()
     advice: str
-    route: tuple[str, str] | None = None
+    routes: tuple[tuple[str, str], ...] = ()
     touches: frozenset[str] = frozenset()
+    knows: Node | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from graph.analysis.sentences import counted, day, sentence, short_name
 from graph.model import LinkKind, Method, Node, NodeKind, Role, Statement, Status
 from graph.network import Network
 from graph.results import CoverageState
+from graph.schema import carries_introduction
 
 # What a network says of parliamentary groups without a parliament is taken to be of this one.
 WESTMINSTER = "uk"
@@ -202,14 +203,20 @@ class Ground:
                         found.setdefault(other, said + more)
         return {v: s for v, s in sorted(found.items()) if v not in self.home}
 
-    def regions_of(self, country: int) -> list[int]:
-        """All regions and states above a country, those with fewest countries first."""
-        found: set[int] = set()
-        level = {country}
+    def regions_of(self, country: int) -> dict[int, Said]:
+        """All regions and states above a country, with the statements that lead there; those
+        with fewest countries first."""
+        found: dict[int, Said] = {}
+        level: dict[int, Said] = {country: ()}
         while level:
-            level = {whole for v in level for whole in self.wholes(v)} - found - {country}
+            above = {
+                whole: said + more
+                for v, said in level.items() for whole, more in self.wholes(v).items()
+            }  # fmt: skip
+            level = {v: s for v, s in above.items() if v not in found and v != country}
             found |= level
-        return sorted(found - self.home, key=lambda v: (len(self.parts(v)), self.nodes[v].id))
+        order = sorted(found, key=lambda v: (len(self.parts(v)), self.nodes[v].id))
+        return {v: found[v] for v in order if v not in self.home}
 
     @cached_property
     def registers(self) -> Mapping[str, str]:
@@ -263,6 +270,22 @@ class Ground:
     def name(self, vertex: int) -> str:
         """A node's name as sentences give it."""
         return short_name(self.nodes[vertex])
+
+    def unnamed(self, vertex: int) -> bool:
+        """Whether a node stands for a set whose members no source names."""
+        node = self.nodes[vertex]
+        return bool(node.get("count")) or node.get("members") == "unknown"
+
+    def contacts(self, vertex: int) -> dict[int, Said]:
+        """Whom a body is in contact with, with the statements: being a part of it is no contact."""
+        kind = self.nodes[vertex].kind
+        found: dict[int, Said] = {}
+        for step in self.steps[vertex]:
+            if step.kind is not LinkKind.PART_OF and carries_introduction(
+                step.kind, kind, self.nodes[step.other].kind
+            ):
+                found[step.other] = found.get(step.other, ()) + step.said
+        return dict(sorted(found.items()))
 
     def size(self, community: int) -> int:
         """How many people a source counts in a community; 0 where none does."""

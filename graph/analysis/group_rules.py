@@ -101,7 +101,7 @@ def group_without_secretariat(ground: Ground, *, max_hops: int) -> Iterator[Find
                 group=short_name(node),
                 who=ground.name(helpers[0]) if helpers else "a body in its field",
             ),
-            route=(ground.nodes[helpers[0]].id, node.id) if helpers else None,
+            routes=tuple((ground.nodes[h].id, node.id) for h in helpers[:1]),
         )  # fmt: skip
 
 

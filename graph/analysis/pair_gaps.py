@@ -17,7 +17,6 @@ from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
 from graph.analysis.sentences import listed, sentence
 from graph.model import LinkKind, Method, NodeKind
 from graph.results import CoverageState
-from graph.schema import carries_introduction
 
 # What more bodies than this have in common joins nobody: it proposes no pairs and is no reason.
 WEDGE_BUDGET = 60
@@ -27,10 +26,8 @@ TOPICAL = 0.7
 HALF = 0.5
 # Below this score a pair shares too little to be worth a reader's time.
 LEAST = 0.05
-# No body fills the list: it is shown in so many pairs, its best ones.
-PAIRS_OF_BODY = 3
-# The best pairs that are looked at closely, for each pair that a reader will see.
-DEPTH = 100
+# The best pairs that are looked at closely: more than any reader will turn pages for.
+LOOKED_AT = 3000
 # Reasons given for a pair: the strongest.
 REASONS = 5
 PAIR, GROUPS = "pair", "pair_of_groups"
@@ -58,7 +55,7 @@ class _Pair:
     shared: tuple[Shared, ...]
 
 
-def pair_gaps(ground: Ground, *, limit: int = 20) -> tuple[Finding, ...]:
+def pair_gaps(ground: Ground, *, looked_at: int = LOOKED_AT) -> tuple[Finding, ...]:
     """Pairs of bodies that share much and have no recorded tie, best first.
 
     Bodies are organisations, communities of a heritage, campaigns and listed groups; the schema
@@ -66,8 +63,8 @@ def pair_gaps(ground: Ground, *, limit: int = 20) -> tuple[Finding, ...]:
     over the logarithm of their number for people, partners and countries, 1 over the number for
     themes and places) and not at all above ``WEDGE_BUDGET``; themes and places alone make no
     pair. Pairs that belong together anyway are left out: see ``graph.analysis.pair_ties``. The
-    best ``limit * DEPTH`` pairs are looked at closely, at most ``PAIRS_OF_BODY`` of a body are
-    kept. Scores from 0 to 1; ties by ids. A network without common ground gives none.
+    best ``looked_at`` pairs are compared closely. Scores from 0 to 1; ties by ids. A network
+    without common ground gives none.
     Cost: the pairs that share something rare, by a sparse product.
 
     >>> from graph.network import Network
@@ -79,18 +76,20 @@ def pair_gaps(ground: Ground, *, limit: int = 20) -> tuple[Finding, ...]:
     weight = _weights(ground, table)
     near = [
         _compared(ground, table, weight, ends)
-        for ends in _candidates(ground, table, weight, limit * DEPTH)
+        for ends in _candidates(ground, table, weight, looked_at)
     ]
     near.sort(key=lambda pair: (-pair.score, pair.ends))
-    found: list[Finding] = []
-    seen: Counter[tuple[str, int]] = Counter()
-    for pair in near:
-        keys = [(_rule(ground, pair.ends), end) for end in pair.ends]
-        narrow = any(ground.nodes[s.what].kind not in _BROAD for s in pair.shared)
-        if narrow and pair.score >= LEAST and max(seen[key] for key in keys) < PAIRS_OF_BODY:
-            seen.update(keys)
-            found.append(_finding(ground, pair))
-    return tuple(found)
+    return tuple(
+        _finding(ground, pair)
+        for pair in near if pair.score >= LEAST and any(_narrow(ground, s) for s in pair.shared)
+    )  # fmt: skip
+
+
+def _narrow(ground: Ground, shared: Shared) -> bool:
+    """Whether a thing shared is more than a theme, a place or a wide community of both."""
+    umbrella = {share.kind for share in shared.ways} == {LinkKind.PART_OF}
+    kind = ground.nodes[shared.what].kind
+    return kind not in _BROAD and not (umbrella and kind is NodeKind.COMMUNITY)
 
 
 def _rule(ground: Ground, ends: tuple[int, int]) -> str:
@@ -169,7 +168,7 @@ def _finding(ground: Ground, pair: _Pair) -> Finding:
         read=read,
         said=said,
         advice=sentence("Introduce {one} to {other}.", **names),
-        route=(ground.nodes[one].id, ground.nodes[other].id),
+        routes=((ground.nodes[one].id, ground.nodes[other].id),),
         touches=frozenset(ground.nodes[s.what].id for s in pair.shared),
     )  # fmt: skip
 
@@ -221,10 +220,5 @@ def _by_member_lists(ground: Ground, one: int, other: int) -> tuple[CoverageStat
 
 def _tellers(ground: Ground, vertex: int) -> set[str]:
     """Sources that tell in their own words whom a body is in contact with."""
-    kind = ground.nodes[vertex].kind
-    return {
-        s.source
-        for step in ground.steps[vertex]
-        if carries_introduction(step.kind, kind, ground.nodes[step.other].kind)
-        for s in step.said if s.method in (Method.STATED, Method.HAND)
-    }  # fmt: skip
+    said = (s for statements in ground.contacts(vertex).values() for s in statements)
+    return {s.source for s in said if s.method in (Method.STATED, Method.HAND)}

@@ -1,7 +1,7 @@
 """How a reader is told what two bodies share."""
 
 from graph.analysis.ground import Ground
-from graph.analysis.profiles import Share
+from graph.analysis.profiles import Share, is_topical
 from graph.analysis.sentences import sentence
 from graph.model import LinkKind
 from graph.schema import words
@@ -43,20 +43,33 @@ def shared_words(
     """One sentence of 25 words or fewer on what two bodies have in common."""
     one, other = shares
     if one.via is not None and other.via is not None:
+        return _through(ground, what, (one.via, other.via), one.kind)
+    a, b, both = _who(ground, ends[0], one), _who(ground, ends[1], other), ground.name(what)
+    alike = (one.kind, one.outward, one.via) == (other.kind, other.outward, other.via)
+    if alike and (one.kind, one.outward) in _BOTH:
+        return sentence(_BOTH[one.kind, one.outward], what=both)
+    if is_topical(ground, what):
         return sentence(
-            "Their communities worked together in {what}: {a} and {b}.",
-            what=ground.name(what), a=ground.name(one.via), b=ground.name(other.via),
+            "{a} {does} {what}; {b} {too} it.", a=a, b=b, what=both,
+            does=words(one.kind, forward=one.outward), too=words(other.kind, forward=other.outward),
         )  # fmt: skip
-    pattern = _BOTH.get((one.kind, one.outward))
-    own = one.via is None and other.via is None
-    if own and pattern and (one.kind, one.outward) == (other.kind, other.outward):
-        return sentence(pattern, what=ground.name(what))
     return sentence(
-        "{a} {does} {what}; {b} {too} it.",
-        a=_who(ground, ends[0], one), does=words(one.kind, forward=one.outward),
-        what=ground.name(what), b=_who(ground, ends[1], other),
-        too=words(other.kind, forward=other.outward),
+        "{what} {does} {a} and {too} {b}.", a=a, b=b, what=both,
+        does=words(one.kind, forward=not one.outward),
+        too=words(other.kind, forward=not other.outward),
     )  # fmt: skip
+
+
+def _through(ground: Ground, what: int, vias: tuple[int, int], kind: LinkKind) -> str:
+    """Two bodies whose communities, or the communities they work with, have something in common."""
+    pattern = (
+        "Both work with communities of {what} heritage: {a} and {b}."
+        if kind is LinkKind.HERITAGE
+        else "Their communities worked together in {what}: {a} and {b}."
+    )
+    return sentence(
+        pattern, what=ground.name(what), a=ground.name(vias[0]), b=ground.name(vias[1])
+    )
 
 
 def _who(ground: Ground, end: int, share: Share) -> str:

@@ -24,6 +24,11 @@ DOUBT = {Status.INFERRED: 0.8, Status.CLAIMED: 0.8}
 # What a body's communities do is weaker than its own; through kin countries weaker still.
 THROUGH_COMMUNITY, THROUGH_KIN = 0.8, 0.7
 BODIES = (NodeKind.COMMUNITY, NodeKind.ORGANISATION, NodeKind.CAMPAIGN, NodeKind.APPG)
+# Old contacts are weaker than new ones: so much less a year, down to the second figure.
+FADES, FADED = 0.02, 0.8
+# To be parts of one wide community, such as a faith, says little of two communities.
+UMBRELLA = 0.3
+_WORKS_WITH = (LinkKind.MET, LinkKind.SERVES, LinkKind.REPRESENTS)
 _TOGETHER = (LinkKind.PARTNER_IN, LinkKind.TOOK_PART_IN)
 
 
@@ -61,7 +66,7 @@ def profiles(ground: Ground) -> dict[int, Profile]:
 
 def _can_meet(ground: Ground, v: int) -> bool:
     node = ground.nodes[v]
-    if node.get("members") == "unknown":
+    if ground.unnamed(v):
         return False
     if node.kind is NodeKind.COMMUNITY:
         return v in ground.countries_of or node.get("status") in ("people", "faith")
@@ -82,7 +87,9 @@ def _profile(ground: Ground, v: int) -> Profile:
 def _own(ground: Ground, v: int) -> Iterator[tuple[int, Share]]:
     for step in ground.steps[v]:
         strength = CONTEXT_STRENGTH.get(step.kind, LINK_KINDS[step.kind].strength)
-        strength *= max(DOUBT.get(s.status, 1.0) for s in step.said)
+        if step.kind is LinkKind.PART_OF and ground.nodes[v].kind is NodeKind.COMMUNITY:
+            strength = UMBRELLA
+        strength *= trust(step.said, ground.network.as_of)
         if strength:
             yield step.other, Share(
                 strength=strength, kind=step.kind, outward=step.outward, said=step.said
@@ -90,14 +97,22 @@ def _own(ground: Ground, v: int) -> Iterator[tuple[int, Share]]:
 
 
 def _through_communities(ground: Ground, v: int) -> Iterator[tuple[int, Share]]:
-    """What the communities of its countries took part in, for groups and organisations."""
-    if ground.nodes[v].kind not in (NodeKind.APPG, NodeKind.ORGANISATION):
+    """What the communities of its countries took part in, for groups and organisations; and the
+    countries of the communities that an organisation works with."""
+    kind, as_of = ground.nodes[v].kind, ground.network.as_of
+    if kind not in (NodeKind.APPG, NodeKind.ORGANISATION):
         return
+    if kind is NodeKind.ORGANISATION:
+        for community, said in ground.near(v, *_WORKS_WITH, of=NodeKind.COMMUNITY).items():
+            for country, more in ground.countries_of.get(community, {}).items():
+                yield country, Share(
+                    strength=THROUGH_COMMUNITY * trust(said, as_of), kind=LinkKind.HERITAGE,
+                    outward=True, said=said + more, via=community,
+                )  # fmt: skip
     for community, (strength, said) in _communities(ground, v).items():
         for other, more in ground.near(community, *_TOGETHER, outward=True).items():
-            doubt = min(DOUBT.get(s.status, 1.0) for s in more)
             yield other, Share(
-                strength=strength * doubt, kind=LinkKind.PARTNER_IN, outward=True,
+                strength=strength * trust(more, as_of), kind=LinkKind.PARTNER_IN, outward=True,
                 said=said[:2] + more, via=community,
             )  # fmt: skip
 
@@ -117,6 +132,19 @@ def _communities(ground: Ground, v: int) -> dict[int, tuple[float, Said]]:
     return found
 
 
+def trust(said: Said, as_of: str) -> float:
+    """How far statements carry, from 0 to 1: the surest kind, faded by years since the newest.
+
+    >>> from graph.model import Statement
+    >>> trust((Statement(source="s", seen=("2016",), subject="a", status=Status.CLAIMED),), "2026")
+    0.64
+    """
+    sure = max(DOUBT.get(s.status, 1.0) for s in said)
+    newest = max(s.since or s.last_seen for s in said)[:4]
+    years = max(int(as_of[:4]) - int(newest), 0) if as_of else 0
+    return round(sure * max(1 - FADES * years, FADED), 4)
+
+
 def bond(ground: Ground, what: int, share: Share) -> Bond:
     """Whether a body owns what it shares, is owned by it, or works in it; else an empty text."""
     common = CONTEXT_KINDS | {NodeKind.COMMUNITY, NodeKind.PERSON}
@@ -127,6 +155,8 @@ def bond(ground: Ground, what: int, share: Share) -> Bond:
         return "owns"
     if way in _OWNED:
         return "owned"
+    if way == (LinkKind.FUNDED, True) and ground.nodes[what].kind is not NodeKind.ORGANISATION:
+        return "works"
     return "works" if way == (LinkKind.PARTNER_IN, True) else ""
 
 

@@ -123,7 +123,7 @@ def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tu
     """One-to-one best matching of bodies that left with bodies that joined, best first.
 
     Two bodies are compared when of one kind and parliament and sharing an officer or a word of
-    their titles. The score, 0 to 1, weighs shared officers, purpose and title; where a source
+    their titles or purposes that few have. The score, 0 to 1, weighs shared officers, purpose and title; where a source
     gives no officers or purpose for one of them, the others weigh more. Ties go by ids.
     Cost: the compared pairs, times officers squared.
 
@@ -155,7 +155,7 @@ def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tu
 def _proposed(
     left: Sequence[Portrait], joined: Sequence[Portrait]
 ) -> Iterable[tuple[Portrait, Portrait]]:
-    """Pairs that may be one: of one kind and parliament, sharing an officer or a title word."""
+    """Pairs that may be one: of one kind and parliament, sharing an officer or a rarer word."""
     keys_of = {p.node.id: _keys(p) for p in (*left, *joined)}
     often = Counter(key for keys in keys_of.values() for key in keys)
     by_key: Mapping[tuple[str, str], list[Portrait]] = defaultdict(list)
@@ -180,6 +180,7 @@ def _kind(node: Node) -> tuple[NodeKind, str]:
 def _keys(portrait: Portrait) -> set[tuple[str, str]]:
     names = (portrait.node.name, *portrait.node.aliases)
     words = {("word", word) for name in names for word in content_words(name)}
+    words |= {("purpose", word) for word in portrait.purpose}
     # By words, not ids: the same officer may be spelt or titled differently.
     officers = {
         ("officer", word)

@@ -2,23 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from math import log2
 
 from graph.analysis.finding import Clue, Finding, joint
 from graph.analysis.ground import Ground, Said, some
-from graph.analysis.sentences import day, listed, sentence, short_name
+from graph.analysis.sentences import day, listed, sentence
 from graph.model import LinkKind, NodeKind, Role
 
 # A campaign is shown beside this many groups at most: the nearest.
 GROUPS_OF_CAMPAIGN = 2
 # A funder is shown with this many countries at most: those it does most in.
 COUNTRIES_OF_FUNDER = 3
-# A plan loses this much weight a year, and never more than the second figure.
-PLAN_FADES, PLAN_FADED = 0.02, 0.3
+# Weight of a plan just made; it loses so much a year, and never more than the third figure.
+PLAN_FRESH, PLAN_FADES, PLAN_FADED = 0.8, 0.02, 0.3
 _JOINING = (
     LinkKind.PARTNER_IN, LinkKind.TOOK_PART_IN, LinkKind.RUNS, LinkKind.MEMBER_OF,
     LinkKind.SECRETARIAT_OF, LinkKind.FUNDED, LinkKind.OFFICER_OF,
 )  # fmt: skip
+# Whom to ask first whether a meeting took place: who has an office to answer.
+_ASKED = (NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.CAMPAIGN, NodeKind.COMMUNITY,
+          NodeKind.PERSON)  # fmt: skip
 _MEETINGS = (LinkKind.TOOK_PART_IN, LinkKind.PARTNER_IN, LinkKind.RUNS)
 
 
@@ -90,13 +94,14 @@ def _funder_gap(
         state="absent" if listed_grants else "unknown",
         read=sentence(
             "The grants that {funder} published were read; none goes to such a body."
-            if listed_grants else "No list of all grants of {funder} was read: not known.", funder=node.name,
+            if listed_grants else "No list of all grants of {funder} was read: not known.",
+            funder=node.name,
         ),
         advice=sentence(
             "Introduce {body} to {funder}; ask how small bodies apply.",
             body=ground.name(bodies[0]), funder=node.name,
         ),
-        route=(ground.nodes[bodies[0]].id, node.id),
+        routes=tuple((ground.nodes[b].id, node.id) for b in bodies[:3]),
         touches=frozenset({where.id}),
     )  # fmt: skip
 
@@ -110,7 +115,7 @@ def campaign_without_group(ground: Ground, *, max_hops: int) -> Iterator[Finding
         for subject, said in _subjects(ground, campaign).items():
             for group, more in about.get(subject, {}).items():
                 if group not in inside:
-                    shared[group][subject] = said + more
+                    shared[group][subject] = said[:2] + more[:2]
         ranked = sorted(shared, key=lambda g: (-_likeness(ground, about, shared[g]), g))
         for group in ranked[:GROUPS_OF_CAMPAIGN]:
             score = _likeness(ground, about, shared[group])
@@ -161,17 +166,17 @@ def _campaign_gap(
         score=round(score * 0.8, 4),
         headline=sentence(
             "{campaign} and {group} share {what}; the group is not named in it.",
-            campaign=node.name, group=short_name(target), what=what,
+            campaign=node.name, group=ground.name(group), what=what,
         ),
-        clues=(Clue(kind="topical", score=score, said=some(*shared.values()),
+        clues=(Clue(kind="topical", score=score, said=tuple(chain(*shared.values()))[:6],
                     words=sentence("Both are on {what}.", what=what)),),
         state=state,
         read=read,
         advice=sentence(
             "Tell the officers of {group} of {campaign}.",
-            group=short_name(target), campaign=node.name,
+            group=ground.name(group), campaign=node.name,
         ),
-        route=(node.id, target.id),
+        routes=((node.id, target.id),),
         touches=frozenset(ground.nodes[v].id for v in shared),
     )  # fmt: skip
 
@@ -199,28 +204,33 @@ def meeting_planned(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
 
 
 def _due(ground: Ground, *said: Said) -> bool:
-    """Whether the day planned, where one is stated, is past."""
+    """Whether the day planned, where one is stated, is past; of a month, the whole month."""
+    as_of = ground.network.as_of
     days = [s.since for statements in said for s in statements if s.since]
-    return not days or not ground.network.as_of or min(days) <= ground.network.as_of
+    return not days or not as_of or any(planned < as_of[: len(planned)] for planned in days)
 
 
 def _fading(ground: Ground, said: Said) -> float:
+    """Old plans were more likely forgotten than missed by the sources."""
     then = max(s.since or s.last_seen for s in said)[:4]
     years = int((ground.network.as_of or then)[:4]) - int(then)
-    return 0.8 - min(PLAN_FADES * max(years, 0), PLAN_FADED)
+    return round(PLAN_FRESH - min(PLAN_FADES * max(years, 0), PLAN_FADED), 4)
 
 
 def _planned(ground: Ground, event: int, who: list[int], said: Said) -> Finding:
     node = ground.nodes[event]
-    names = [ground.name(v) for v in sorted(who)]
+    asked = sorted(who, key=lambda v: (_ASKED.index(ground.nodes[v].kind), v))
+    names = [ground.name(v) for v in asked]
     return Finding(
         rule="meeting_planned",
         subject=node,
         score=_fading(ground, said),
-        headline=sentence("{event} was planned and is not recorded as held.", event=node.name),
-        clues=(Clue(kind="rule", score=0.8, said=said,
-                    words=sentence("A source of {day} names for it {who}.", who=listed(names),
-                                   day=day(max(s.last_seen for s in said)))),),
+        headline=sentence(
+            "{event}: planned in a source of {day}, not recorded as held.",
+            event=node.name, day=day(max(s.last_seen for s in said)),
+        ),
+        clues=(Clue(kind="rule", score=PLAN_FRESH, said=said,
+                    words=sentence("Named for it: {who}.", who=listed(names))),),
         state="absent",
         read="No source held records that it took place.",
         said=said,
@@ -233,23 +243,21 @@ def _planned_pair(ground: Ground, source: int, target: int, said: Said) -> Itera
     bodies = [v for v in (source, target) if ground.nodes[v].kind is not NodeKind.PERSON]
     if not bodies:
         return
-    one, other = (ground.name(v) for v in (source, target))
+    one, other = ground.name(source), ground.name(target)
+    then = day(max(s.last_seen for s in said))
     yield Finding(
         rule="meeting_planned",
         subject=ground.nodes[bodies[0]],
         object=ground.nodes[bodies[1]] if len(bodies) == 2 else None,
         score=_fading(ground, said),
         headline=sentence(
-            "A meeting of {one} with {other} was planned and is not recorded as held.",
-            one=one, other=other,
+            "A meeting of {one} with {other}: planned in a source of {day}, not recorded as held.",
+            one=one, other=other, day=then,
         ),
-        clues=(Clue(kind="rule", score=0.8, said=said,
-                    words=sentence("A source of {day} says that it was being arranged.",
-                                   day=day(max(s.last_seen for s in said)))),),
+        clues=(Clue(kind="rule", score=PLAN_FRESH, said=said,
+                    words=sentence("A source of {day} says that it was arranged.", day=then)),),
         state="absent",
         read="No source held records that it took place.",
         said=said,
         advice=sentence("Ask {one} whether it took place, and record the answer.", one=one),
     )  # fmt: skip
-
-

@@ -67,6 +67,14 @@ def name_key(name: str, kind: NodeKind) -> str:
     >>> name_key("Rt Hon Dame Chi Onwurah MP", NodeKind.PERSON)
     'chi onwurah'
     """
+    key = _key(name, kind)
+    # What stands first or last once something is taken off may be such a thing itself.
+    while (again := _key(key, kind)) != key:
+        key = again
+    return key
+
+
+def _key(name: str, kind: NodeKind) -> str:
     text = _tidy(name)
     if kind is PERSON:
         kept = _person_words(text)
@@ -74,7 +82,7 @@ def name_key(name: str, kind: NodeKind) -> str:
         kept = _subject_words(_body_words(text))
     else:
         kept = _body_words(text)
-    return " ".join(kept or search_words(text) or [text.casefold()])
+    return " ".join(kept or search_words(text) or text.casefold().split())
 
 
 def _tidy(name: str) -> str:

@@ -209,6 +209,8 @@ def _spelling(left: str, right: str) -> tuple[float, str]:
     alike = fuzz.ratio(left, right, score_cutoff=100 * LEAST_LIKENESS) / 100
     if not alike or one <= two or two <= one:
         return 0.0, ""
+    if one ^ two <= _TELLING_APART:
+        return 0.0, ""
     rest = [" ".join(w for w in key.split() if w not in one & two) for key in (left, right)]
     if fuzz.ratio(*rest, score_cutoff=100 * LEAST_LIKENESS_OF_WORDS) == 0:
         return 0.0, ""

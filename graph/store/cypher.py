@@ -56,9 +56,10 @@ def link_type(kind: LinkKind) -> str:
     return quoted(kind.value.upper())
 
 
-_ALL_LABELS = "".join(
-    f":{quoted(name)}" for name in (*(w.label for w in NODE_KINDS.values()), *ROLE_LABELS.values())
-)
+OUR_LABELS = frozenset((*(words.label for words in NODE_KINDS.values()), *ROLE_LABELS.values()))
+"""Labels that kinds and roles have; a Cypher user may add others."""
+
+_ALL_LABELS = "".join(f":{quoted(name)}" for name in sorted(OUR_LABELS))
 
 # -- The store's own notes, constraints and indexes
 
@@ -351,12 +352,12 @@ DETACH DELETE hidden RETURN max(id), count(hidden)
 
 # -- Looking for damage
 
-LABELS_PAGE = f"{_PAGE} WITH n WHERE n.run <= $run RETURN collect([n.id, labels(n)])"
+LABELS = f"{_PAGE} WITH n WHERE n.run <= $run RETURN collect([n.id, n.kind, n.roles, labels(n)])"
 TRACES = """
 OPTIONAL MATCH (n:Entity) WHERE n.run > $run WITH count(n) AS nodes
 OPTIONAL MATCH ()-[r]->() WHERE r.run > $run WITH nodes, count(r) AS links
 OPTIONAL MATCH (s:StagedNode) WITH nodes, links, count(s) AS staged
-OPTIONAL MATCH (s:StagedLink) RETURN nodes, links, staged + count(s)
+OPTIONAL MATCH (s:StagedLink) RETURN nodes, links, staged, count(s)
 """
 LOOSE_LINKS = """
 MATCH (a)-[r]->(b) WHERE r.run <= $run AND NOT coalesce(a.run <= $run AND b.run <= $run, false)

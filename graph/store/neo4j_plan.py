@@ -4,11 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graph.model import Edition, Judgement, Link, LinkKind, Node, Run, Source
+from graph.model import Judgement, Link, LinkKind, Node
 from graph.store import cypher
 from graph.store.base import Changes
 from graph.store.codec import encode, link_hash, node_hash
-from graph.store.neo4j_rows import Properties, entry_properties, link_properties, node_properties
+from graph.store.neo4j_rows import (
+    Properties,
+    Registers,
+    entry_properties,
+    link_properties,
+    node_properties,
+)
 
 T = TypeVar("T")
 
@@ -26,7 +32,7 @@ class Step:
     rows: int
 
     def named(self) -> list[str]:
-        """Ids of the nodes that must be there (ends of links) or be free of links (nodes to drop)."""
+        """Ids of nodes that must be there, as ends of links, or have no links, to be dropped."""
         if "ids" in self.values:
             return list(self.values["ids"])
         ends = ({row.get("source"), row.get("target")} for row in self.values["rows"])
@@ -34,18 +40,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Registers:
-    """The small lists of a store, whole: what it says of where its rows are from."""
-
-    sources: tuple[Source, ...] = ()
-    editions: tuple[Edition, ...] = ()
-    runs: tuple[Run, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a store holds of the ids that a write names: hashes, links to drop by kind, registers."""
+    """What a store holds of what a write names: hashes by id, links to drop by kind, registers."""
 
     nodes: dict[str, str]
     links: dict[str, str]
@@ -125,6 +121,7 @@ class Plan:
             "links": len(self.new_links) + len(self.kept_links),
             "links dropped": sum(map(len, self.gone_links.values())),
             "nodes dropped": len(self.gone_nodes),
+            "registers": sum(step.rows for step in self.registers),
         }
 
 

@@ -16,9 +16,10 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, TypeVar
 
 from graph.errors import StoreBusy, StoreDamaged
+from graph.model import Edition, Judgement, Run, Source
 from graph.store import cypher
 from graph.store.base import Counts
-from graph.store.neo4j_rows import Properties, Row
+from graph.store.neo4j_rows import Properties, Registers, Row, entries
 from graph.store.neo4j_server import Server
 from graph.text import search_words
 
@@ -167,11 +168,8 @@ class Reader:
 
     # -- Small answers
 
-    def counts(self) -> Counts:
-        """Nodes, links and statements, counted by the server, some 3 µs a row."""
-        return self.steady(self._counts)
-
-    def _counts(self, state: State) -> Counts:
+    def counts_in(self, state: State) -> Counts:
+        """Nodes, links and statements of a state, counted by the server, some 3 µs a row."""
         nodes, said = self._summed(cypher.node_counts(state.settling), state)
         links, more = self._summed(cypher.link_counts(state.settling), state)
         return Counts(version=state.version, nodes=nodes, links=links, statements=said + more)
@@ -186,13 +184,33 @@ class Reader:
                 return rows, said
             rows, said, start = rows + some, said + words, after(last)
 
-    def register(self, text: str) -> list[Properties]:
-        """The entries of one register, in no order."""
+    def sources_in(self, state: State) -> tuple[Source, ...]:
+        """The sources of a state, by id."""
+        return entries(Source, self._listed(cypher.SOURCES, state), "id")
 
-        def read(state: State) -> list[Properties]:
-            return list(self._server.read(text, run=state.version)[0])
+    def editions_in(self, state: State) -> tuple[Edition, ...]:
+        """The editions of a state, by source and date."""
+        return entries(Edition, self._listed(cypher.EDITIONS, state), "source", "date")
 
-        return self.steady(read)
+    def runs_in(self, state: State) -> tuple[Run, ...]:
+        """The runs of a state, in their order."""
+        return entries(Run, self._listed(cypher.RUNS, state), "place")
+
+    def judgements_in(self, state: State) -> tuple[Judgement, ...]:
+        """The ledger of a state, in its order."""
+        return entries(Judgement, self._listed(cypher.JUDGEMENTS, state), "place")
+
+    def registers_in(self, state: State) -> Registers:
+        """All of these."""
+        return Registers(
+            sources=self.sources_in(state),
+            editions=self.editions_in(state),
+            runs=self.runs_in(state),
+            judgements=self.judgements_in(state),
+        )
+
+    def _listed(self, text: str, state: State) -> list[Properties]:
+        return list(self._server.read(text, run=state.version)[0])
 
     def candidates(self, words: Iterable[str], limit: int) -> tuple[str, ...]:
         """Ids of nodes that hold, for each word, a word beginning with it."""
@@ -239,7 +257,7 @@ def _by_ends(rows: list[Row]) -> list[Row]:
 
 def _kept(pages: Iterable[list[Row]]) -> Iterator[Row]:
     """Rows read to the end now, and given out from memory, or from a file when they are many."""
-    file = SpooledTemporaryFile(max_size=KEEP_IN_MEMORY)
+    file = SpooledTemporaryFile(max_size=KEEP_IN_MEMORY)  # noqa: SIM115 - _unfolded closes it
     for page in pages:
         pickle.dump(page, file)
     file.seek(0)

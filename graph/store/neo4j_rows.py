@@ -1,7 +1,8 @@
 """Nodes, links and registers as properties in Neo4j, and back: readable there, exact here."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from graph.errors import Defect, StoreDamaged
@@ -188,6 +189,15 @@ def link_faults(row: Row) -> Iterator[str]:
 # -- Registers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registers:
+    """The small lists of a store, whole: what it says of where its rows are from."""
+
+    sources: tuple[Source, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    runs: tuple[Run, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
 def entry_properties(entry: Source | Edition | Run | Judgement, **more: int) -> Properties:
     """An entry of a register; ``more`` is its place and the run that wrote it."""
     properties = {**asdict(entry), **more}
@@ -195,13 +205,13 @@ def entry_properties(entry: Source | Edition | Run | Judgement, **more: int) -> 
     return properties
 
 
-def entries(kind: type[T], found: Iterable[Properties]) -> tuple[T, ...]:
-    """The entries of a register, in the order given; ``StoreDamaged`` when one is not whole."""
+def entries(kind: type[T], found: Iterable[Properties], *order: str) -> tuple[T, ...]:
+    """The entries of a register in order of these properties; ``StoreDamaged`` if one is amiss."""
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # T is a dataclass
     try:
         return tuple(
             kind(**{n: Verdict(held[n]) if n == "verdict" else held[n] for n in names})
-            for held in found
+            for held in sorted(found, key=itemgetter(*order))
         )
-    except (KeyError, ValueError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise _damaged(kind.__name__.lower(), "", error) from error

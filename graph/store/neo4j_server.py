@@ -1,13 +1,13 @@
-"""One Neo4j database: its address, its driver, and what its failures mean. Alone knows the driver."""
+"""One Neo4j database: its address, its driver, what its failures mean. Alone knows the driver."""
 
 import logging
 import re
 import time
 from collections.abc import Callable
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, NotificationMinimumSeverity
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, RoutingControl
 from neo4j import Query as TimedQuery
 from neo4j import Transaction as DriverTransaction
 from neo4j.exceptions import (
@@ -15,7 +15,6 @@ from neo4j.exceptions import (
     ConfigurationError,
     ConnectionPoolError,
     DriverError,
-    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -66,8 +65,9 @@ class Server:
         self.url, address, self._database = _parted(url)
         self.patience = patience
         self._closed = False
+        auth = (user, password) if user or password else None
         try:
-            self._driver = _driver(address, (user, password) if user or password else None, patience)
+            self._driver = _driver(address, auth, patience)
         except (DriverError, ValueError) as error:
             raise self._named(error) from error
         try:
@@ -78,7 +78,7 @@ class Server:
 
     def _greet(self) -> None:
         try:
-            agent = self._driver.get_server_info(database=self._database).agent
+            agent = self._driver.get_server_info().agent
         except (DriverError, Neo4jError, OSError, ValueError) as error:
             raise self._named(error) from error
         if server_version(agent) < OLDEST_SERVER:
@@ -96,15 +96,15 @@ class Server:
 
     def read(self, text: str, **values: Any) -> list[Any]:
         """The one record that a reading statement gives, as a list; empty when it gives none."""
-        return self._once(text, values, READ_ACCESS)
+        return self._once(text, values, RoutingControl.READ)
 
     def change(self, text: str, **values: Any) -> list[Any]:
         """Run one statement in a transaction of its own: harmless when it is done twice."""
-        return self._once(text, values, WRITE_ACCESS)
+        return self._once(text, values, RoutingControl.WRITE)
 
-    def _once(self, text: str, values: dict[str, Any], access: str) -> list[Any]:
+    def _once(self, text: str, values: dict[str, Any], access: RoutingControl) -> list[Any]:
         self._refuse_when_closed()
-        timed = TimedQuery(cast(LiteralString, text), timeout=READ_SECONDS)
+        timed = TimedQuery(text, timeout=READ_SECONDS)
 
         def attempt() -> list[Any]:
             found = self._driver.execute_query(
@@ -141,7 +141,6 @@ class Server:
         with (
             self._driver.session(
                 database=self._database,
-                default_access_mode=WRITE_ACCESS,
                 bookmark_manager=self._driver.execute_query_bookmark_manager,
             ) as session,
             session.begin_transaction(timeout=seconds) as transaction,
@@ -168,7 +167,7 @@ class Server:
 
 def _asking(transaction: DriverTransaction) -> Ask:
     def ask(text: str, **values: Any) -> list[Any]:
-        record = transaction.run(cast(LiteralString, text), values).single()
+        record = transaction.run(text, values).single()
         return list(record) if record else []
 
     return ask
@@ -287,8 +286,8 @@ def _meaning(error: Exception, database: str) -> Meaning:
 
 
 def _passing(error: BaseException | None) -> bool:
-    """Whether the same transaction may go through the next time."""
-    if isinstance(error, (ServiceUnavailable, SessionExpired, IncompleteCommit, ConnectionPoolError)):
+    """Whether the same transaction may go through the next time, or went through unnoticed."""
+    if isinstance(error, (ServiceUnavailable, SessionExpired, ConnectionPoolError)):
         return True
     return (
         isinstance(error, Neo4jError) and error.is_retryable() and error.code not in OUT_OF_MEMORY

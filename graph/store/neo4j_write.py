@@ -20,113 +20,64 @@ Once only: each transaction first locks ``Meta`` and looks whether it was done b
 acknowledgement or a second writer does no harm.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from uuid import uuid4
+from collections.abc import Callable, Iterable
+from itertools import chain
 
-from graph.errors import Defect, StoreBusy, StoreError
-from graph.model import LinkKind, NodeKind, Role
+from graph.errors import Defect
+from graph.model import LinkKind
 from graph.store import cypher
 from graph.store.base import Changes, Progress
+from graph.store.neo4j_mend import Mender
 from graph.store.neo4j_plan import Held, Plan, Step, planned
-from graph.store.neo4j_read import PAGE, Reader, State, after, batched
+from graph.store.neo4j_read import PAGE, Reader, State, batched
 from graph.store.neo4j_server import Ask, OutOfMemory, Server
+from graph.store.neo4j_turn import Turn
 
 AT_ONCE = 50_000  # changed rows in one transaction: some 10 s, and some 400 MB on the server
-LEASE = 30.0  # seconds of silence after which a writer is taken for dead; a batch takes under 2 s
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notes:
-    """What stands in ``Meta`` once its lock is ours."""
-
-    version: int
-    stage: str
-    owner: str
-    last: str
-    seq: int
-    silent: float
 
 
 class Writer:
-    """Writes to one server. ``at_once`` and ``lease`` are as the constants above."""
+    """One write to a server; ``at_once`` is how many changed rows may be one transaction."""
 
-    def __init__(self, server: Server, reader: Reader, *, at_once: int, lease: float) -> None:
+    def __init__(self, server: Server, reader: Reader, turn: Turn, *, at_once: int) -> None:
         self._server = server
         self._reader = reader
+        self._turn = turn
+        self._mender = Mender(server, turn)
         self._at_once = at_once
-        self._lease = lease
 
     def write(self, changes: Changes, progress: Progress) -> None:
         """Apply all or nothing; ``StoreBusy`` and ``Defect`` as the protocol says."""
-        token = uuid4().hex
-        self._claim(changes.base_version, token)
+        stage = self._turn.claim(changes.base_version)
+        if stage != "idle":
+            self._mender.mend(stage, changes.base_version)
         plan = planned(changes, self._reader.steady(lambda state: self._held(changes, state)))
         if plan.rows <= self._at_once:
             try:
-                self._write_at_once(plan, token, progress)
+                self._write_at_once(plan, progress)
                 return
             except OutOfMemory:
                 pass  # few rows with very many statements: in batches they fit
-        self._write_in_batches(plan.in_batches(), token, progress)
-
-    # -- Whose turn it is
-
-    def _claim(self, base: int, token: str) -> None:
-        """Make sure that the version is as planned and nobody writes; mend what a writer left."""
-
-        def look(ask: Ask) -> str:
-            notes = self._locked(ask, token)
-            self._refuse_other_version(notes.version, base)
-            if notes.stage != "idle":
-                self._refuse_living_writer(notes.silent)
-                ask(cypher.CLAIM, token=token, stage=notes.stage)
-            return notes.stage
-
-        # While another writer's transaction holds the lock we wait, no longer than patience.
-        stage = self._server.transact(look, seconds=self._server.patience)
-        if stage != "idle":
-            self._mend(stage, base, token)
-
-    def _locked(self, ask: Ask, token: str) -> Notes:
-        version, stage, owner, last, seq, silent = ask(cypher.LOCK, token=token)
-        return Notes(
-            version=version, stage=stage, owner=owner, last=last, seq=seq, silent=silent / 1000
-        )
-
-    def _refuse_other_version(self, version: int, base: int) -> None:
-        if version != base:
-            raise StoreBusy(
-                f"the store is at version {version}, the write was planned on version {base}",
-                where=self._server.url,
-                next_step="Another load came between: run the same command again.",
-            )
-
-    def _refuse_living_writer(self, silent: float) -> None:
-        if silent < self._lease:
-            raise StoreBusy(
-                "another load is writing to the store", where=self._server.url,
-                next_step=f"Wait until it is done; if it was killed, try again in "
-                f"{self._lease - silent:.0f} s.",
-            )  # fmt: skip
+        self._write_in_batches(plan.in_batches(), progress)
 
     def _held(self, changes: Changes, state: State) -> Held:
         """What the store holds of the ids that the write names."""
-        self._refuse_other_version(state.version, changes.base_version)
+        self._turn.refuse_other_version(state.version, changes.base_version)
         by_kind: dict[LinkKind, list[str]] = {kind: [] for kind in LinkKind}
         for link in changes.links:
             by_kind[link.kind].append(link.id)
-        dropped = {k: tuple(self._link_hashes(k, changes.drop_links)) for k in LinkKind}
+        links: dict[str, str] = {}
+        dropped: dict[LinkKind, tuple[str, ...]] = {}
+        for kind, ids in by_kind.items():
+            links |= self._hashes(cypher.link_hashes(kind), ids)
+            dropped[kind] = tuple(self._hashes(cypher.link_hashes(kind), changes.drop_links))
         return Held(
             nodes=self._hashes(cypher.NODE_HASHES, [n.id for n in changes.nodes]),
-            links={i: h for k, ids in by_kind.items() for i, h in self._link_hashes(k, ids).items()},
+            links=links,
             dropped_nodes=tuple(self._hashes(cypher.NODE_HASHES, changes.drop_nodes)),
-            dropped_links={kind: ids for kind, ids in dropped.items() if ids},
+            dropped_links=dropped,
             registers=self._reader.registers_in(state),
         )
-
-    def _link_hashes(self, kind: LinkKind, ids: Iterable[str]) -> dict[str, str]:
-        return self._hashes(cypher.link_hashes(kind), ids)
 
     def _hashes(self, text: str, ids: Iterable[str]) -> dict[str, str]:
         pages = (self._server.read(text, ids=some)[0] for some in batched(ids, PAGE))
@@ -134,19 +85,18 @@ class Writer:
 
     # -- One transaction
 
-    def _write_at_once(self, plan: Plan, token: str, progress: Progress) -> None:
+    def _write_at_once(self, plan: Plan, progress: Progress) -> None:
         def work(ask: Ask) -> None:
-            notes = self._locked(ask, token)
-            if notes.last == token:
+            notes = self._turn.locked(ask)
+            if notes.last == self._turn.token:
                 return  # it was done, and only the acknowledgement was lost
-            self._refuse_other_version(notes.version, plan.run - 1)
-            if notes.stage != "idle":
-                self._refuse_living_writer(0)
+            self._turn.refuse_other_version(notes.version, plan.run - 1)
+            self._turn.refuse_other_writer(notes)
             told = _Told(plan, progress)
-            for step in (*plan.steps(), *plan.registers):
+            for step in chain(plan.steps(), plan.registers):
                 _do(ask, step)
                 told.done(step)
-            ask(cypher.PUBLISH, run=plan.run, token=token, stage="idle")
+            ask(cypher.PUBLISH, run=plan.run, token=self._turn.token, stage="idle")
 
         self._publish(work)
 
@@ -158,137 +108,83 @@ class Writer:
             begun[:] = self._server.change(cypher.COMMIT_BEGINS)
 
         self._server.transact(work, before_commit=announce)
-        self._server.change(cypher.COMMIT_ENDED, begun=begun[0])
+        self._turn.quietly(cypher.COMMIT_ENDED, begun=begun[0])  # else readers wait a little
 
     # -- Batches
 
-    def _write_in_batches(self, plan: Plan, token: str, progress: Progress) -> None:
-        self._begin(plan, token)
+    def _write_in_batches(self, plan: Plan, progress: Progress) -> None:
         try:
+            self._server.transact(lambda ask: self._begin(ask, plan))
             told = _Told(plan, progress)
-            for seq, step in enumerate(plan.steps(), start=1):
-                self._batch(seq, step, token)
+            for number, step in enumerate(plan.steps(), start=1):
+                self._batch(number, step)
                 told.done(step)
-            self._publish_batches(plan, token)
+            self._publish(lambda ask: self._publish_batches(ask, plan))
+            self._mender.mend("settling", plan.run)
         except Exception:
-            self._undo_quietly(plan.run - 1, token)
+            self._mender.undo_quietly(plan.run - 1)
             raise
-        except BaseException:  # an interrupt wants out now: the next write will undo it
-            self._server.change(cypher.RELEASE, token=token)
+        except BaseException:  # an interrupt wants out now: the next write will mend it
+            self._turn.quietly(cypher.RELEASE, token=self._turn.token)
             raise
-        self._mend("settling", plan.run, token, progress)
 
-    def _begin(self, plan: Plan, token: str) -> None:
-        def begin(ask: Ask) -> None:
-            notes = self._locked(ask, token)
-            if notes.owner == token:
-                return
-            self._refuse_other_version(notes.version, plan.run - 1)
-            if notes.stage != "idle":
-                self._refuse_living_writer(0)
-            ask(cypher.CLAIM, token=token, stage="staging")
+    def _begin(self, ask: Ask, plan: Plan) -> None:
+        notes = self._turn.locked(ask)
+        self._turn.refuse_other_version(notes.version, plan.run - 1)
+        self._turn.refuse_other_writer(notes)
+        ask(cypher.CLAIM, token=self._turn.token, stage="staging")
 
-        self._server.transact(begin)
-
-    def _batch(self, seq: int, step: Step, token: str) -> None:
+    def _batch(self, number: int, step: Step) -> None:
         def work(ask: Ask) -> None:
-            notes = self._locked(ask, token)
-            self._refuse_when_not_mine(notes, token)
-            if notes.seq == seq:
-                return  # it was done, and only the acknowledgement was lost
-            _do(ask, step)
-            ask(cypher.STEP, seq=seq)
+            notes = self._turn.locked(ask)
+            self._turn.refuse_when_lost(notes, "staging")
+            if notes.seq < number:  # else it was done, and only the acknowledgement was lost
+                _do(ask, step)
+                ask(cypher.STEP, seq=number)
 
         self._server.transact(work)
 
-    def _publish_batches(self, plan: Plan, token: str) -> None:
-        def work(ask: Ask) -> None:
-            notes = self._locked(ask, token)
-            if notes.last == token:
-                return
-            self._refuse_when_not_mine(notes, token)
-            _refuse_loose_ends(ask(cypher.LOOSE_ENDS)[0])
-            for step in plan.registers:
-                _do(ask, step)
-            ask(cypher.PUBLISH, run=plan.run, token=token, stage="settling")
+    def _publish_batches(self, ask: Ask, plan: Plan) -> None:
+        notes = self._turn.locked(ask)
+        if notes.last == self._turn.token:
+            return
+        self._turn.refuse_when_lost(notes, "staging")
+        if loose := ask(cypher.LOOSE_ENDS)[0]:
+            raise _loose_end("a node is dropped that still has links", loose)
+        for step in plan.registers:
+            _do(ask, step)
+        ask(cypher.PUBLISH, run=plan.run, token=self._turn.token, stage="settling")
 
-        self._publish(work)
 
-    def _refuse_when_not_mine(self, notes: Notes, token: str) -> None:
-        if notes.owner != token:
-            raise StoreBusy(
-                "another load took over, since this one had been silent for too long",
-                where=self._server.url, next_step="Run the same command again.",
-            )  # fmt: skip
+def _do(ask: Ask, step: Step) -> None:
+    """Send one step; ``Defect`` when the server touched fewer rows than were sent."""
+    touched = ask(step.text, **step.values)[0]
+    if touched == step.rows:
+        return
+    if step.stage == "links" and (missing := ask(cypher.MISSING_ENDS, ids=step.named())[0]):
+        raise _loose_end("a link would be left without one of its ends", missing)
+    if step.stage == "nodes dropped":
+        linked = ask(cypher.STILL_LINKED, ids=step.named())[0]
+        raise _loose_end("a node is dropped that still has links", linked)
+    raise Defect(
+        f"{step.rows} rows of {step.stage} were sent and {touched} stored",
+        next_step="Nothing was written; please report it.",
+    )
 
-    # -- Mending: undo what was not published, complete what was
 
-    def mend_leftovers(self) -> str:
-        """Mend what a killed writer left behind and say what it was; empty when there is nothing."""
-        state = self._reader.state()
-        traces = sum(self._server.read(cypher.TRACES, run=state.version))
-        if state.stage == "idle" and not traces:
-            return ""
-        if state.stage != "idle" and state.silent < self._lease:
-            return ""  # a load is at work
-        token = uuid4().hex
-        stage = "staging" if state.stage == "idle" else state.stage
-        self._take_over(state, stage, token)
-        self._mend(stage, state.version, token)
-        done = "undone" if stage == "staging" else "completed"
-        return f"a killed write had left {traces} rows behind; it was {done}"
+def _loose_end(what: str, ids: Iterable[str]) -> Defect:
+    return Defect(what, where=", ".join(ids), next_step="Nothing was written; please report it.")
 
-    def _take_over(self, state: State, stage: str, token: str) -> None:
-        def take(ask: Ask) -> None:
-            notes = self._locked(ask, token)
-            self._refuse_other_version(notes.version, state.version)
-            if notes.stage != "idle":
-                self._refuse_living_writer(notes.silent)
-            ask(cypher.CLAIM, token=token, stage=stage)
 
-        self._server.transact(take, seconds=self._server.patience)
+class _Told:
+    """Tells the progress of a plan, stage by stage."""
 
-    def _undo_quietly(self, version: int, token: str) -> None:
-        """Undo after a failure; what cannot be undone now is undone by the next write."""
-        try:
-            self._mend("staging", version, token)
-        except StoreError:
-            pass
+    def __init__(self, plan: Plan, progress: Progress) -> None:
+        self._progress = progress
+        self._totals = plan.totals()
+        self._done = dict.fromkeys(self._totals, 0)
 
-    def _mend(self, stage: str, version: int, token: str, progress: Progress = silent) -> None:
-        if stage == "staging":
-            self._undo(cypher.UNDO_LINKS, version, token)
-            self._undo(cypher.UNDO_NODES, version, token)
-        elif stage == "settling":
-            self._settle(cypher.STAGED_LINKS, _settling_links, token)
-            self._settle(cypher.STAGED_NODES, _settling_nodes, token)
-            self._tend(token, lambda ask: ask(cypher.STAGE, stage="sweeping"))
-        for text in cypher.SWEEP:
-            while self._tend(token, lambda ask, text=text: ask(text, size=PAGE))[0]:
-                pass
-        self._tend(token, lambda ask: ask(cypher.STAGE, stage="idle"))
-
-    def _tend(self, token: str, work: Callable[[Ask], list[Any]]) -> list[Any]:
-        """Work that does no harm when done twice, in a transaction that shows that we live."""
-
-        def tend(ask: Ask) -> list[Any]:
-            notes = self._locked(ask, token)
-            self._refuse_when_not_mine(notes, token)
-            ask(cypher.STEP, seq=notes.seq)
-            return work(ask)
-
-        return self._server.transact(tend)
-
-    def _undo(self, text: str, version: int, token: str) -> None:
-        start: str | None = ""
-        while start is not None:
-            values = {"start": start, "size": PAGE, "run": version}
-            last = self._tend(token, lambda ask, values=values: ask(text, **values))[0]
-            start = None if last is None else after(last)
-
-    def _settle(self, text: str, settling: Settling, token: str) -> None:
-        start = ""
-        while rows := self._server.read(text, start=start, size=PAGE)[0]:
-            for statement, ids in settling(rows):
-                self._tend(token, lambda ask, s=statement, i=ids: ask(s, ids=i))
-            start = after(rows[-1][0])
+    def done(self, step: Step) -> None:
+        """Tell that a step is done."""
+        self._done[step.stage] += step.rows
+        self._progress(step.stage, self._done[step.stage], self._totals[step.stage])

@@ -1,0 +1,60 @@
+"""Who can introduce whom: acquaintance links without direction, loops, parallels and AI finds."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.ties import all_ties
+from graph.network import Flags, Ints, Network
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquaintance:
+    """Neighbours in compressed sparse rows, each pair twice, and who has any.
+
+    Row ``v`` is ``other[begin[v]:begin[v + 1]]``, ascending; ``row`` (as long as ``other``) names
+    the vertex that each entry belongs to.
+    """
+
+    begin: NDArray[np.int64]
+    row: Ints
+    other: Ints
+
+    @property
+    def degree(self) -> NDArray[np.int64]:
+        """Number of neighbours, shape (n,)."""
+        return np.diff(self.begin)
+
+    def of(self, vertex: int) -> Ints:
+        """Neighbours of one vertex, ascending."""
+        return self.other[self.begin[vertex] : self.begin[vertex + 1]]
+
+
+def acquaintance(network: Network, *, include_ai: bool = False) -> Acquaintance:
+    """Who can introduce whom; links that only an AI search found count when asked for.
+
+    Cost: sorting the links.
+
+    >>> acquaintance(Network.of("a-b", "b-c", "d")).degree.tolist()
+    [1, 2, 1, 0]
+    """
+    usable = network.introduces.copy()
+    if not include_ai:
+        usable &= ~network.once(all_ties).only_ai
+    return simple_rows(network, usable)
+
+
+def simple_rows(network: Network, links: Flags) -> Acquaintance:
+    """Neighbours over some of the links, given as flags (m,)."""
+    source, target = network.link_source[links], network.link_target[links]
+    apart = source != target
+    source, target = source[apart].astype(np.int64), target[apart].astype(np.int64)
+    keys = np.unique(
+        np.concatenate([source * network.n + target, target * network.n + source])
+    )
+    row, other = np.divmod(keys, max(network.n, 1))
+    begin = np.searchsorted(row, np.arange(network.n + 1))
+    return Acquaintance(begin=begin, row=row.astype(np.int32), other=other.astype(np.int32))

@@ -1,0 +1,131 @@
+"""Findings as readers meet them: with evidence, introducer, route, and how much is on record."""
+
+from math import log2
+
+from graph.analysis.finding import Finding
+from graph.analysis.ground import Ground
+from graph.analysis.paths import find_paths
+from graph.analysis.sentences import counted, sentence, short_name
+from graph.model import Node, NodeKind
+from graph.results import Coverage, Gap, NodeRef, Path, Reason
+from graph.schema import LINK_KINDS
+
+# Who can introduce: people in public roles and bodies, not events or papers.
+INTRODUCERS = frozenset(
+    {NodeKind.PERSON, NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.COMMUNITY}
+)
+# Longest chain worth walking to make an introduction.
+LONGEST = 6
+
+
+def gap_view(ground: Ground, finding: Finding) -> Gap:
+    """A finding with its evidence, the best introducer and the best route, where there are any."""
+    network = ground.network
+    path = _route(ground, finding)
+    introducer = _introducer(ground, finding, path)
+    return Gap(
+        rule=finding.rule,
+        subject=network.ref(finding.subject),
+        object=network.ref(finding.object) if finding.object else None,
+        score=finding.score,
+        headline=finding.headline,
+        reasons=(
+            *(
+                Reason(
+                    kind=clue.kind, words=clue.words, score=clue.score,
+                    evidence=network.evidence(*clue.said),
+                )
+                for clue in finding.clues
+            ),
+            _on_record(ground, finding),
+        ),
+        introducer=introducer,
+        path=path,
+        coverage=Coverage(
+            state=finding.state, words=finding.read, evidence=network.evidence(*finding.said[:3])
+        ),
+        advice=_advice(ground, finding, introducer, path),
+    )  # fmt: skip
+
+
+def records(ground: Ground, node: Node) -> int:
+    """How many statements the sources in use make of a node and of its links."""
+    vertex = ground.network.index.get(node.id)
+    links = () if vertex is None else ground.steps[vertex]
+    return len(node.statements) + sum(len(step.said) for step in links)
+
+
+def _on_record(ground: Ground, finding: Finding) -> Reason:
+    ends = [node for node in (finding.subject, finding.object) if node is not None]
+    told = [f"{counted(records(ground, n), 'record')} on {short_name(n)}" for n in ends]
+    words = sentence("These sources hold {told}.", told=" and ".join(told))
+    return Reason(kind="rule", words=words, score=0.0, evidence=())
+
+
+def _route(ground: Ground, finding: Finding) -> Path | None:
+    """The shortest route between any of the ends between which one is sought."""
+    found = []
+    for start, end in finding.routes:
+        answer = find_paths(
+            ground.network, start, end, k=1, max_hops=LONGEST, include_ai=ground.include_ai
+        )
+        found += [(len(path.hops), path.cost, path) for path in answer.paths[:1]]
+    return min(found, key=lambda row: (row[0], row[1], [n.id for n in row[2].nodes]))[2] if (
+        found
+    ) else None
+
+
+def _introducer(ground: Ground, finding: Finding, path: Path | None) -> NodeRef | None:
+    """Whoever both ends know best; else whom the one end knows; else the first on the route."""
+    network = ground.network
+    for start, end in finding.routes:
+        both = _knows_both(ground, network.index[start], network.index[end])
+        if both is not None:
+            return network.ref(both)
+    if finding.knows is not None:
+        return network.ref(finding.knows)
+    inner = path.nodes[1:-1] if path else ()
+    return next((node for node in inner if node.kind in INTRODUCERS), None)
+
+
+def _knows_both(ground: Ground, one: int, other: int) -> int | None:
+    left, right = (_strengths(ground, v) for v in (one, other))
+    shared = [
+        v for v in left
+        if v in right and ground.nodes[v].kind in INTRODUCERS and not ground.unnamed(v)
+    ]  # fmt: skip
+    return min(
+        shared,
+        key=lambda v: (-left[v] * right[v] / log2(2 + len(ground.steps[v])), v),
+        default=None,
+    )
+
+
+def _strengths(ground: Ground, vertex: int) -> dict[int, float]:
+    """How well a body knows each of its contacts, by the best link between them."""
+    contacts = ground.contacts(vertex)
+    found: dict[int, float] = {}
+    for step in ground.steps[vertex]:
+        if step.other in contacts:
+            strength = LINK_KINDS[step.kind].strength
+            found[step.other] = max(found.get(step.other, 0.0), strength)
+    return found
+
+
+def _advice(
+    ground: Ground, finding: Finding, introducer: NodeRef | None, path: Path | None
+) -> str:
+    """One thing to do: with an introducer, whom to ask for what."""
+    if introducer is None or not finding.routes or (
+        finding.knows is not None and introducer.id == finding.knows.id
+    ):
+        return finding.advice
+    start, end = finding.routes[0]
+    if path is not None:
+        start, end = path.nodes[0].id, path.nodes[-1].id
+    names = {
+        key: short_name(node)
+        for key, node_id in (("who", introducer.id), ("one", start), ("other", end))
+        if (node := ground.network.node(node_id)) is not None
+    }
+    return sentence("Ask {who} to introduce {one} to {other}.", **names)
