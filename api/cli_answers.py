@@ -49,7 +49,9 @@ def paths(
     via_context: Annotated[
         bool, typer.Option(help="Also through countries, places and themes.")
     ] = False,
-    include_ai: Annotated[bool, typer.Option(help="Also members found by AI search.")] = False,
+    include_ai: Annotated[
+        bool, typer.Option(help="With members found by AI search, marked as such.")
+    ] = True,
     store: StoreOption = "",
     as_of: AsOf = "",
     as_json: Json = False,

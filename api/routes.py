@@ -74,7 +74,7 @@ def paths(
     through: Names = [],  # noqa: B006 -- FastAPI copies the default for each request
     avoid: Names = [],  # noqa: B006 -- as above
     via_context: bool = False,
-    include_ai: bool = False,
+    include_ai: bool = True,
     as_of: AsOf = "",
 ) -> Response:
     """Ranked introduction chains between two nodes."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from graph.model import Status
+from graph.model import Method, Status
 from graph.results import (
     BrokersAnswer,
     ChangesAnswer,
@@ -44,6 +44,7 @@ def cite(evidence: Evidence, *, url: bool = True) -> str:
     said = f"{evidence.title}, {day(evidence.edition)}"
     said += f", {evidence.locator}" if evidence.locator else ""
     said += f" [{evidence.status}]" if evidence.status is not Status.HELD else ""
+    said += " [found by an AI search: confirm it]" if evidence.method is Method.AI_SEARCH else ""
     return f"{said} <{evidence.url}>" if url and evidence.url else said
 
 

@@ -141,7 +141,12 @@ class Explorer:
         )
 
     def paths(self, start: str, end: str, **options: Any) -> PathsAnswer:
-        """Ranked routes between two nodes; options as in ``graph.analysis.paths.find_paths``."""
+        """Ranked routes between two nodes; options as in ``graph.analysis.paths.find_paths``.
+
+        Members found by an AI search may stand on a route, where they are marked and cost more;
+        ``include_ai=False`` leaves them out. Introducers and gaps never rest on them unless asked.
+        """
+        options.setdefault("include_ai", True)
         for name in ("through", "avoid"):
             options[name] = tuple(self._body(text) for text in options.get(name, ()))
         return find_paths(self.network(), self._body(start), self._body(end), **options)

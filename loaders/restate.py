@@ -1,13 +1,14 @@
-"""One register edition as compact tables of facts: made from the compiled register, read by the tour.
+"""One register edition as compact tables of facts, for the tour: made here, and read here.
 
-``python -m loaders.restate appgs.zip`` writes ``loaders/tour/register_nodes.csv`` and
-``register_links.csv``. No sentence of the register is kept (no purpose, no description of a
-benefit), no contact detail, no member list.
+``python -m loaders.restate appgs.zip`` writes ``register_nodes.csv``, ``register_links.csv``,
+``lists_nodes.csv`` and ``lists.csv`` into ``loaders/tour``. No sentence of the register is kept
+(no purpose, no description of a benefit) and no contact detail.
 """
 
 import csv
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graph.model import (
@@ -23,15 +24,17 @@ from graph.model import (
     Visibility,
 )
 from graph.schema import CLAIM_KEYS
-from loaders.appg_sources import WESTMINSTER
+from loaders.appg_sources import MEMBER_LISTS, WESTMINSTER
 from loaders.base import Batch, Report, link_record, node_record
 
 EDITION = "2026-06-29"
 SOURCE = "appg-uk"
 PAGE = "https://publications.parliament.uk/pa/cm/cmallparty/{yymmdd}/"
-LEFT_OUT = frozenset({"role", "summary", "member_list", "website"})
+LEFT_OUT = frozenset({"role", "summary", "website"})
 CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - {"size", "amount", "count", "members"}))
 NODE_COLUMNS = ("id", "kind", "locator", *CLAIMS)
+LISTS = "appg-members"
+LIST_COLUMNS = ("group", "method", "locator", "url", "note", "members")
 LINK_COLUMNS = (
     "source", "kind", "target", "locator", "detail", "ref", "low", "high", "since", "until",
 )  # fmt: skip
@@ -46,11 +49,39 @@ def register_batch(nodes: Iterable[Row], links: Iterable[Row], report: Report) -
     report.used += len(records)
     groups = sum(r.kind is NodeKind.APPG for r in records if isinstance(r, NodeRecord))
     report.count("parliamentary groups", groups)
-    return Batch(
-        source=WESTMINSTER.source,
-        edition=Edition(source=SOURCE, date=EDITION, url=_page(EDITION)),
-        records=tuple(records),
-    )
+    edition = Edition(source=SOURCE, date=EDITION, url=_page(EDITION))
+    return Batch(source=WESTMINSTER.source, edition=edition, records=tuple(records))
+
+
+def lists_batch(nodes: Iterable[Row], lists: Iterable[Row], report: Report) -> Batch:
+    """The restated member lists of that edition: who is named on each, and how it was come by."""
+    records: list[Record] = []
+    for row in nodes:
+        said = _statement(row, source=LISTS, subject=row["id"], claims=_claims(row))
+        records.append(node_record(NodeKind(row["kind"]), replace(said, method=Method.STATED)))
+    for row in lists:
+        records += _list(row)
+    report.read += len(records)
+    report.used += len(records)
+    report.count("members on lists", sum(isinstance(r, LinkRecord) for r in records))
+    edition = Edition(source=LISTS, date=EDITION)
+    return Batch(source=MEMBER_LISTS, edition=edition, records=tuple(records))
+
+
+def _list(row: Row) -> Iterator[Record]:
+    """The member links of one group, whose members stand in one cell, separated by spaces."""
+    for member in row["members"].split():
+        said = Statement(
+            source=LISTS,
+            seen=(EDITION,),
+            subject=member,
+            object=row["group"],
+            locator=row["locator"],
+            url=row["url"],
+            method=Method(row["method"]),
+            note=row["note"],
+        )
+        yield link_record(LinkKind.MEMBER_OF, said)
 
 
 def _page(edition: str) -> str:
@@ -58,12 +89,14 @@ def _page(edition: str) -> str:
 
 
 def _node(row: Row) -> Record:
-    told = tuple(
-        (key, value) for key in CLAIMS for value in row[key].split("|") if value
-    )
     return node_record(
-        NodeKind(row["kind"]), _statement(row, subject=row["id"], claims=tuple(sorted(told)))
+        NodeKind(row["kind"]), _statement(row, subject=row["id"], claims=_claims(row))
     )
+
+
+def _claims(row: Row) -> tuple[tuple[str, str], ...]:
+    told = ((key, value) for key in CLAIMS for value in row[key].split("|") if value)
+    return tuple(sorted(told))
 
 
 def _link(row: Row) -> Record:
@@ -83,10 +116,10 @@ def _link(row: Row) -> Record:
     )
 
 
-def _statement(row: Row, *, subject: str, **fields: object) -> Statement:
-    page = row["locator"].split(",")[0]
+def _statement(row: Row, *, subject: str, source: str = SOURCE, **fields: object) -> Statement:
+    page = row["locator"].removeprefix("title of ").split(",")[0]
     return Statement(
-        source=SOURCE,
+        source=source,
         seen=(EDITION,),
         subject=subject,
         locator=row["locator"],
@@ -126,21 +159,37 @@ def _link_row(said: Statement, kind: LinkKind) -> Row:
     }
 
 
+def restate_lists(batch: Batch) -> tuple[list[Row], list[Row]]:
+    """The rows that a batch of member lists becomes: who is named, and one row a list."""
+    nodes = [_node_row(r.statement, r.kind) for r in batch.records if isinstance(r, NodeRecord)]
+    lists: dict[tuple[str, ...], list[str]] = {}
+    for record in batch.records:
+        if isinstance(record, LinkRecord):
+            said = record.statement
+            key = (said.object, said.method.value, said.locator, said.url, said.note)
+            lists.setdefault(key, []).append(said.subject)
+    rows = [
+        dict(zip(LIST_COLUMNS, (*key, " ".join(sorted(members))), strict=True))
+        for key, members in lists.items()
+    ]
+    return _sorted(nodes), _sorted(rows)
+
+
 def _sorted(rows: Iterable[Row]) -> list[Row]:
     unique = {tuple(row.items()): row for row in rows}
     return [unique[key] for key in sorted(unique)]
 
 
 def write_tables(archive: Path, folder: Path) -> Iterator[Path]:
-    """Write both tables from the compiled register into a folder."""
+    """Write all tables from the compiled register into a folder."""
     from loaders.appg import AppgLoader
 
-    batches = AppgLoader().read((archive,), Report(), visibility=Visibility.PUBLIC, today=EDITION)
-    batch = next(b for b in batches if (b.source.id, b.edition.date) == (SOURCE, EDITION))
+    read = AppgLoader().read((archive,), Report(), visibility=Visibility.PUBLIC, today=EDITION)
+    batches = {b.source.id: b for b in read if b.edition.date == EDITION}
     tables = zip(
-        ("register_nodes.csv", "register_links.csv"),
-        (NODE_COLUMNS, LINK_COLUMNS),
-        restate(batch),
+        ("register_nodes.csv", "register_links.csv", "lists_nodes.csv", "lists.csv"),
+        (NODE_COLUMNS, LINK_COLUMNS, NODE_COLUMNS, LIST_COLUMNS),
+        (*restate(batches[SOURCE]), *restate_lists(batches[LISTS])),
         strict=True,
     )
     for name, columns, rows in tables:

@@ -1,4 +1,4 @@
-"""The shipped data: five documents curated by hand, one register edition restated, the gazetteer."""
+"""The shipped data: five documents curated by hand, a register edition restated, the gazetteer."""
 
 import csv
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from graph.model import (
 from graph.schema import CLAIM_KEYS
 from loaders.base import Batch, Report, claims, link_record, node_record
 from loaders.countries import CountriesLoader
-from loaders.restate import register_batch
+from loaders.restate import lists_batch, register_batch
 
 Row = dict[str, str]
 
@@ -39,6 +39,7 @@ class TourLoader:
         yield from CountriesLoader().read((), report, visibility=visibility, today=today)
         yield from document_batches(report)
         yield register_batch(table("register_nodes.csv"), table("register_links.csv"), report)
+        yield lists_batch(table("lists_nodes.csv"), table("lists.csv"), report)
 
 
 def table(name: str) -> list[Row]:

@@ -26,7 +26,7 @@ BACKENDS = (
     pytest.param("neo4j", marks=pytest.mark.neo4j),
 )
 NAMES = ("oracle", "sqlite-memory", "sqlite-file", "neo4j")
-HOW_TO_RUN = "start one with .ci/neo4j/start, then set NEO4J_URI=bolt://localhost:7687"
+HOW_TO_RUN = """to test it: eval "$(.ci/neo4j/start)\""""
 
 
 @pytest.fixture(params=BACKENDS)

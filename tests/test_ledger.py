@@ -184,7 +184,8 @@ def test_judging_and_undoing_restores_every_canonical_id(
 ) -> None:
     before = undo(judged, left, right)
     after = (*before, said(left, right, SAME, "2026-03-01"))
-    assert Ledger(undo(after, left, right), automatic).groups() == Ledger(before, automatic).groups()
+    undone = Ledger(undo(after, left, right), automatic)
+    assert undone.groups() == Ledger(before, automatic).groups()
 
 
 @given(JUDGED, MACHINE)

@@ -93,9 +93,7 @@ def said(
     by_register = source in ("register", "charities")
     rest.setdefault("method", Method.REGISTER if by_register else Method.STATED)
     pairs = tuple(sorted(_pairs(claims or {})))
-    return Statement(
-        source=source, seen=seen, subject=subject, object=object, claims=pairs, **rest
-    )
+    return Statement(source=source, seen=seen, subject=subject, object=object, claims=pairs, **rest)
 
 
 def _pairs(claims: Claims) -> set[tuple[str, str]]:

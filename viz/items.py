@@ -97,3 +97,8 @@ class View:
     def node(self, node_id: str) -> ViewNode:
         """The node of that id."""
         return next(node for node in self.nodes if node.id == node_id)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names by id, for sentences about links."""
+        return {node.id: node.name for node in self.nodes}

@@ -127,7 +127,7 @@ def _pyvis_edge(view: View, link: ViewLink, at: int, keys: dict[str, str]) -> di
 def _details(view: View, linked: bool) -> dict[str, Any]:
     """What our script shows beside the pyvis model: words, labels, shapes and proofs."""
     keys = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    names = {node.id: node.name for node in view.nodes}
+    names = view.names
     return {
         "items": [
             {
@@ -160,7 +160,7 @@ def _filled(view: View, data: dict[str, Any], linked: bool) -> str:
     return render(
         "view.html",
         view=view,
-        names={node.id: node.name for node in view.nodes},
+        names=view.names,
         soft=any(link.status not in ("held", GAP) for link in view.links),
         linked=linked,
         data=json_block(data),
@@ -194,9 +194,8 @@ class Map:
         return target
 
     def _repr_html_(self) -> str:
-        names = {node.id: node.name for node in self.view.nodes}
         still = render(
-            "notebook.html", view=self.view, names=names, linked=False,
+            "notebook.html", view=self.view, names=self.view.names, linked=False,
             address=picture_address(self.view),
         )  # fmt: skip
         frame = (

@@ -7,27 +7,29 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analysis.ground import PARLIAMENTS
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import LinkKind, NodeKind
 from graph.network import KIND_CODES, LINK_CODES, Ints, Network
 from graph.schema import CONTEXT_KINDS
 
-# What fewer members share, or a smaller part of those with a known subject, names no cluster.
-_FEWEST, _SHARE = 2, 0.25
+# What fewer members share, or a smaller part of those with a known subject, or not much oftener
+# than elsewhere, names no cluster.
+_FEWEST, _SHARE, _LIFT = 2, 0.25, 1.5
 # A second subject is named when it is this close to the first.
 _SECOND = 0.5
-# A place or a funder tells less of what a cluster is about than a country or a theme.
+# A place, a funder or a register tells less of what a cluster is about than a country or a theme.
 _WEIGHT = {
     NodeKind.COUNTRY: 1.0, NodeKind.COMMUNITY: 1.0, NodeKind.THEME: 0.8, NodeKind.PLACE: 0.5,
     NodeKind.ORGANISATION: 0.5,
 }  # fmt: skip
+_PARLIAMENT, _CATEGORY = 0.5, 0.25
 _NOUNS = {
     NodeKind.APPG: "Groups", NodeKind.ORGANISATION: "Bodies", NodeKind.COMMUNITY: "Communities",
     NodeKind.CAMPAIGN: "Campaigns", NodeKind.EVENT: "Events",
     NodeKind.PUBLICATION: "Publications", NodeKind.PERSON: "People",
 }  # fmt: skip
 _GROUND = CONTEXT_KINDS | {NodeKind.COMMUNITY}
-_ABOUT = frozenset({NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.THEME})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +40,28 @@ class Named:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Subject:
+    """Something that members may share; ``joint`` is the word before its name, if one is fixed."""
+
+    key: str
+    name: str
+    joint: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
     """A subject that ``holders`` share, ``lift`` times as often as members of the network do."""
 
-    vertex: int
+    subject: Subject
     holders: tuple[int, ...]
     lift: float
-    score: float
+
+    @property
+    def score(self) -> float:
+        """How telling it is: many holders, much oftener than elsewhere."""
+        return round(len(self.holders) * float(np.log(self.lift)) * self.subject.weight, 9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +82,14 @@ def name_clusters(
     """A name and a reason for each cluster, largest first; no two names are the same.
 
     ``inside`` (n,) counts each member's links within its cluster. Cost: linear in links.
+
+    >>> trio = Network.of("a-b", "b-c", "c-a")
+    >>> name_clusters(trio, [np.arange(3, dtype=np.int32)], np.array([2, 2, 2]))[0].reason
+    '3 links join 3 members; a has 2 of them.'
     """
     has = network.once(_subjects)
-    usual = Counter(held for held_by in has for held in held_by)
-    known = sum(1 for held_by in has if held_by)
+    usual = Counter(subject for subjects in has for subject in subjects)
+    known = sum(1 for subjects in has if subjects)
     taken: set[str] = set()
     named = []
     for group in groups:
@@ -80,26 +100,28 @@ def name_clusters(
     return named
 
 
-def _subjects(network: Network) -> list[set[int]]:
-    """For each vertex the countries, communities, places, themes and funders it is linked with.
-
-    With a country or a place goes the region that it is part of.
-    """
-    has: list[set[int]] = [set() for _ in range(network.n)]
-    wholes = _wholes(network)
+def _subjects(network: Network) -> list[frozenset[Subject]]:
+    """What each vertex is known to be about, based in, funded by or filed under."""
+    held: list[set[int]] = [set() for _ in range(network.n)]
     ground = np.isin(network.kind, [KIND_CODES[kind] for kind in sorted(_GROUND)])
     funded = network.link_kind == LINK_CODES[LinkKind.FUNDED]
     told = (ground[network.link_target] & ~network.introduces) | funded
     ends = (network.link_source[told], network.link_target[told], funded[told])
+    wholes = _wholes(network)
     for source, target, by_funder in zip(*(end.tolist() for end in ends), strict=True):
-        holder, held = (target, source) if by_funder else (source, target)
-        if network.nodes[holder].kind not in CONTEXT_KINDS:
-            has[holder].update((held, *wholes.get(held, ())))
-    return has
+        holder, thing = (target, source) if by_funder else (source, target)
+        held[holder].update((thing, *wholes.get(thing, ())))
+    subjects = {thing: _subject(network, thing) for thing in sorted(set().union(*held))}
+    return [
+        frozenset()
+        if network.nodes[vertex].kind in CONTEXT_KINDS
+        else frozenset([*(subjects[thing] for thing in things), *_filed(network, vertex)])
+        for vertex, things in enumerate(held)
+    ]
 
 
 def _wholes(network: Network) -> dict[int, list[int]]:
-    """What each country, place or theme is part of."""
+    """What each country, place or theme is part of: a region goes with its countries."""
     wholes: dict[int, list[int]] = {}
     parts = (network.link_kind == LINK_CODES[LinkKind.PART_OF]) & ~network.introduces
     ends = (network.link_source[parts].tolist(), network.link_target[parts].tolist())
@@ -108,32 +130,51 @@ def _wholes(network: Network) -> dict[int, list[int]]:
     return wholes
 
 
+def _subject(network: Network, vertex: int) -> Subject:
+    node = network.nodes[vertex]
+    joints = {NodeKind.ORGANISATION: "funded by", NodeKind.PLACE: "in", NodeKind.THEME: "on"}
+    return Subject(
+        key=node.id, name=node.name, joint=joints.get(node.kind, ""),
+        weight=_WEIGHT.get(node.kind, _WEIGHT[NodeKind.ORGANISATION]),
+    )  # fmt: skip
+
+
+def _filed(network: Network, vertex: int) -> Iterator[Subject]:
+    """A group's parliament, and whether its register files it under countries."""
+    node = network.nodes[vertex]
+    parliament = PARLIAMENTS.get(node.get("parliament"))
+    if parliament:
+        yield Subject(key="parliament", name=parliament, joint="of the", weight=_PARLIAMENT)
+    if node.get("category") == "country":
+        yield Subject(key="category", name="countries", joint="on", weight=_CATEGORY)
+
+
 def _portrait(
     network: Network,
     group: Ints,
     inside: NDArray[np.int64],
-    has: list[set[int]],
-    usual: Counter[int],
+    has: list[frozenset[Subject]],
+    usual: Counter[Subject],
     known: int,
 ) -> Portrait:
     members: list[int] = group.tolist()
     here = sum(1 for vertex in members if has[vertex])
-    holders: dict[int, list[int]] = {}
+    holders: dict[Subject, list[int]] = {}
     for vertex in members:
-        for held in has[vertex]:
-            holders.setdefault(held, []).append(vertex)
-    shared = []
-    for held, by in holders.items():
-        lift = (len(by) / here) / (usual[held] / known)
-        if len(by) >= max(_FEWEST, _SHARE * here) and lift > 1:
-            score = len(by) * float(np.log(lift)) * _WEIGHT[network.nodes[held].kind]
-            shared.append(Shared(vertex=held, holders=tuple(by), lift=lift, score=score))
+        for subject in has[vertex]:
+            holders.setdefault(subject, []).append(vertex)
+    shared = [
+        Shared(subject=subject, holders=tuple(by), lift=(len(by) / here) / (usual[subject] / known))
+        for subject, by in holders.items()
+        if len(by) >= max(_FEWEST, _SHARE * here)
+    ]
+    telling = [one for one in shared if one.lift >= _LIFT]
     bodies = [v for v in members if network.nodes[v].kind is not NodeKind.PERSON]
     core = min(bodies or members, key=lambda v: (-int(inside[v]), v))
     return Portrait(
         size=len(members),
         known=here,
-        shared=tuple(sorted(shared, key=lambda s: (-round(s.score, 9), s.vertex))),
+        shared=tuple(sorted(telling, key=lambda one: (-one.score, one.subject))),
         core=core,
         core_links=int(inside[core]),
         links=int(inside[group].sum()) // 2,
@@ -147,7 +188,8 @@ def _candidates(network: Network, seen: Portrait) -> Iterator[tuple[str, Shared 
         first = seen.shared[0]
         if len(seen.shared) > 1 and _go_together(network, first, seen.shared[1]):
             yield _name(network, seen.shared[:2]), first
-        yield _name(network, [first]), first
+        if first.subject.key != "category":
+            yield _name(network, [first]), first
         yield f"{_name(network, [first])}, around {around}", first
     yield f"Around {around}", None
     yield f"Around {around} ({network.nodes[seen.core].id})", None
@@ -155,25 +197,26 @@ def _candidates(network: Network, seen: Portrait) -> Iterator[tuple[str, Shared 
 
 def _go_together(network: Network, first: Shared, second: Shared) -> bool:
     """Whether two subjects fit into one name: of one sort, and the second nearly as telling."""
-    kinds = {network.nodes[s.vertex].kind for s in (first, second)}
-    alike = len(kinds) == 1 or kinds <= _ABOUT
-    return alike and second.score >= _SECOND * first.score
+    joints = {_joint(network, [one]) for one in (first, second)}
+    filed = {one.subject.key for one in (first, second)} & {"parliament", "category"}
+    return len(joints) == 1 and not filed and second.score >= _SECOND * first.score
 
 
-def _name(network: Network, subjects: Sequence[Shared]) -> str:
+def _name(network: Network, shared: Sequence[Shared]) -> str:
     """Such as "Groups on Ukraine and Poland", "Bodies in Leeds", "Bodies funded by Riverbank"."""
-    kinds = Counter(network.nodes[v].kind for s in subjects for v in s.holders)
-    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    names = listed(network.nodes[s.vertex].name for s in subjects)
-    return f"{_NOUNS[kind]} {_how(network.nodes[subjects[0].vertex].kind, kind)} {names}"
+    names = listed(one.subject.name for one in shared)
+    return f"{_NOUNS[_sort(network, shared)]} {_joint(network, shared)} {names}"
 
 
-def _how(subject: NodeKind, holder: NodeKind) -> str:
-    if subject is NodeKind.ORGANISATION:
-        return "funded by"
-    if subject is NodeKind.PLACE:
-        return "in"
-    return "on" if holder is NodeKind.APPG or subject is NodeKind.THEME else "around"
+def _joint(network: Network, shared: Sequence[Shared]) -> str:
+    about = "on" if _sort(network, shared) is NodeKind.APPG else "around"
+    return shared[0].subject.joint or about
+
+
+def _sort(network: Network, shared: Sequence[Shared]) -> NodeKind:
+    """The kind of most holders."""
+    kinds = Counter(network.nodes[v].kind for one in shared for v in one.holders)
+    return min(kinds, key=lambda kind: (-kinds[kind], kind))
 
 
 def _reason(network: Network, seen: Portrait, told: Shared | None) -> str:
@@ -187,7 +230,6 @@ def _reason(network: Network, seen: Portrait, told: Shared | None) -> str:
     return sentence(
         "{holders} of {known} with a known subject share {subject}, {lift} times the usual share; "
         "{links} join all {size}.",
-        holders=f"{len(told.holders):,}", known=f"{seen.known:,}",
-        subject=network.nodes[told.vertex].name, lift=f"{told.lift:.1f}", links=links,
-        size=f"{seen.size:,}",
+        holders=f"{len(told.holders):,}", known=f"{seen.known:,}", subject=told.subject.name,
+        lift=f"{told.lift:.1f}", links=links, size=f"{seen.size:,}",
     )  # fmt: skip

@@ -180,10 +180,12 @@ def _abbreviation(left: str, right: str, one: _Card, two: _Card) -> tuple[float,
 
 
 def _one_in_the_other(left: str, right: str) -> tuple[float, str]:
-    short, long = sorted((set(left.split()), set(right.split())), key=len)
-    if not short < long or (len(short) < 2 and sum(map(len, short)) < 8):
+    both = (frozenset(key.split()) - _JOINING for key in (left, right))
+    short, long = sorted(both, key=len)
+    # One word of seven letters or fewer is part of too many names.
+    if not short or not short < long or (len(short) < 2 and len(min(short)) < 8):
         return 0.0, ""
-    more = sorted(long - short - _JOINING)
+    more = sorted(long - short)
     added = " ".join(more)
     if len(more) == 1 and len(short) >= 4 and added not in _TELLING_APART:
         return SHORT_NAME, f"one name of {len(long)} words adds only '{added}'"

@@ -257,15 +257,17 @@ def _by_ends(rows: list[Row]) -> list[Row]:
 
 def _kept(pages: Iterable[list[Row]]) -> Iterator[Row]:
     """Rows read to the end now, and given out from memory, or from a file when they are many."""
-    file = SpooledTemporaryFile(max_size=KEEP_IN_MEMORY)  # noqa: SIM115 - _unfolded closes it
-    for page in pages:
-        pickle.dump(page, file)
-    file.seek(0)
-    return _unfolded(file)
+    rows = _kept_rows(pages)
+    next(rows)
+    return rows
 
 
-def _unfolded(file: Any) -> Iterator[Row]:
-    with file:
+def _kept_rows(pages: Iterable[list[Row]]) -> Iterator[Row]:
+    with SpooledTemporaryFile(max_size=KEEP_IN_MEMORY) as file:
+        for page in pages:
+            pickle.dump(page, file)
+        file.seek(0)
+        yield []  # for _kept: all is read
         while True:
             try:
                 page = pickle.load(file)

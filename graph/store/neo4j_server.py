@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
+from weakref import finalize
 
 from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, RoutingControl
 from neo4j import Query as TimedQuery
@@ -70,6 +71,7 @@ class Server:
             self._driver = _driver(address, auth, patience)
         except (DriverError, ValueError) as error:
             raise self._named(error) from error
+        finalize(self, self._driver.close)  # for one who forgets: the driver would print a warning
         try:
             self._greet()
         except BaseException:
