@@ -100,7 +100,7 @@ def bare_frame() -> dict[str, Any]:
     return {"menu": MENU, "current": "", "sources": (), **empty}
 
 
-def same_page(request: Request, *, path: str = "", **changes: str | None) -> str:
+def same_page(request: Request, path: str = "", /, **changes: str | None) -> str:
     """This address with some parameters set or, where None, left out."""
     kept = [(k, v) for k, v in request.query_params.multi_items() if k not in changes and v]
     query = urlencode([*kept, *((k, v) for k, v in changes.items() if v is not None)])
@@ -113,8 +113,8 @@ def _twins(request: Request, snapshot: Snapshot) -> dict[str, str]:
     raw = same_page(request, made=None).partition("?")[0]
     stem = "/index" if raw == "/" else raw
     return {
-        "json": same_page(request, path=f"{stem}.json", made=None),
-        "csv": same_page(request, path=f"{stem}.csv", made=None),
+        "json": same_page(request, f"{stem}.json", made=None),
+        "csv": same_page(request, f"{stem}.csv", made=None),
         "keep": same_page(request, made=snapshot.as_of),
         "pin": same_page(request, as_of=snapshot.as_of, made=None),
     }

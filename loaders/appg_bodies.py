@@ -109,11 +109,18 @@ def tidy(text: str) -> str:
     >>> tidy(" Federation of Examples, "), tidy("do Sample.")
     ('Federation of Examples', 'do Sample.')
     """
+    while (shorter := _tidied(text)) != text:
+        text = shorter
+    return text
+
+
+def _tidied(text: str) -> str:
     text = " ".join(text.split()).strip(" ,;:·•*-–\"“”")
     text = re.sub(r"^the (?=[A-Z])", "", text)
+    text = re.sub(r"^\(([^()]*)\)$", r"\1", text)
     for opened, closed in ("()", "[]", "{}"):
         if text.count(closed) > text.count(opened):
-            text = text.rstrip(closed).strip(" ,;:")
+            text = text.rstrip(closed)
     return text
 
 

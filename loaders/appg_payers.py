@@ -86,7 +86,7 @@ def _worker(text: str) -> BodyName:
 def _payers(text: str) -> tuple[BodyName, ...]:
     text = re.sub(r"^grants? from\s+", "", text)
     text, following = _FOLLOWING.subn("", text)
-    text = text if following else _PURPOSE.sub("", text)
+    text = text if following else _PURPOSE.sub("", f" {text}")
     text = _BROKEN.sub(" ", _STOP.sub(", ", text).strip(" ."))
     found: dict[str, BodyName] = {}
     for name in listed_bodies(text)[:MOST_PAYERS]:

@@ -1,8 +1,12 @@
-"""Fixtures for all tests: the folder of real registers, and (in ``backends``) every store."""
+"""Fixtures for all tests: real registers, the tour, and (in ``backends``) every store."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph.explorer import Explorer
+from kithmap import tour
 
 pytest_plugins = ["tests.backends"]
 
@@ -15,3 +19,10 @@ def real_data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"REAL DATA ABSENT: no folder {DATA.parent.name}/{DATA.name} beside the checkout")
     return DATA
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Iterator[Explorer]:
+    """A graph of the shipped data, loaded once; nobody writes to it."""
+    with tour() as graph:
+        yield graph

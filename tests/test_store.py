@@ -85,16 +85,14 @@ def test_a_node_may_hold_nothing_but_its_name(store: Store) -> None:
     assert list(store.nodes()) == [node]
 
 
-@pytest.mark.parametrize("kind", NodeKind)
-def test_every_kind_of_node_comes_back(store: Store, kind: NodeKind) -> None:
-    put(store, nodes=[a_node("a", kind=kind)])
-    assert next(store.nodes()).kind is kind
+def test_every_kind_of_node_comes_back(store: Store) -> None:
+    put(store, nodes=[a_node(kind.value, kind=kind) for kind in NodeKind])
+    assert {node.id: node.kind for node in store.nodes()} == {k.value: k for k in NodeKind}
 
 
-@pytest.mark.parametrize("kind", LinkKind)
-def test_every_kind_of_link_comes_back(store: Store, kind: LinkKind) -> None:
-    put(store, nodes=ABC, links=[a_link("a", "b", kind)])
-    assert list(store.links()) == [a_link("a", "b", kind)]
+def test_every_kind_of_link_comes_back(store: Store) -> None:
+    put(store, nodes=ABC, links=[a_link("a", "b", kind) for kind in LinkKind])
+    assert [link.kind for link in store.links()] == sorted(LinkKind)
 
 
 def test_every_role_comes_back_as_a_role(store: Store) -> None:
@@ -105,12 +103,13 @@ def test_every_role_comes_back_as_a_role(store: Store) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_any_text_comes_back_from_every_place(store: Store, text: str) -> None:
     said = a_statement("a", note=text, wording=text, url=text, claims=(("summary", text),))
+    short = text[:80]  # no id is longer than some hundred letters
     node = a_node(
-        f"a{text}", name=text, aliases=(text,), identifiers=(text,), summary=text,
+        f"a{short}", name=text, aliases=(text,), identifiers=(text,), summary=text,
         properties=(("website", text),), statements=(said,),
     )  # fmt: skip
-    source = Source(id=f"s{text}", title=text, publisher=text, licence=text, attribution=text)
-    judgement = a_judgement(f"a{text}", f"b{text}")
+    source = Source(id=f"s{short}", title=text, publisher=text, licence=text, attribution=text)
+    judgement = a_judgement(f"a{short}", f"b{short}")
     put(store, nodes=[node], sources=[source], judgements=(judgement,))
     assert list(store.nodes()) == list(store.nodes([node.id])) == [node]
     assert (store.sources(), store.judgements()) == ((source,), (judgement,))

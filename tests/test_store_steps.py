@@ -74,9 +74,9 @@ def test_the_refusal_of_a_late_write_says_what_to_do(store: Store) -> None:
 
 
 def test_a_second_door_sees_the_write_and_must_plan_on_it(store: Store) -> None:
-    plan = changes(same_place(store), nodes=[a_node("late")])
-    fill(store)
     other = same_place(store)
+    plan = changes(other, nodes=[a_node("late")])
+    fill(store)
     assert content(other) == content(store)
     with pytest.raises(StoreBusy):
         other.write(plan)

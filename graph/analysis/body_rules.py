@@ -117,7 +117,8 @@ def community_without_organisation(ground: Ground, *, max_hops: int) -> Iterator
         countries = ground.countries_of.get(community, {})
         with_it = [s.other for s in ground.steps[community]
                    if ground.nodes[s.other].kind is NodeKind.ORGANISATION]  # fmt: skip
-        if ground.unnamed(community) or with_it or any(c in ground.bodies_of for c in countries):
+        served = with_it or any(c in ground.bodies_of for c in countries)
+        if served or ground.unnamed(community) or not ground.known_here(community):
             continue
         lists = ground.lists_of_bodies if countries else ()
         title = listed(ground.network.sources[s].title for s in lists)

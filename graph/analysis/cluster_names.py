@@ -1,7 +1,7 @@
 """Names and reasons of clusters: what their members share more often than the network does."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from graph.analysis.ground import PARLIAMENTS
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import LinkKind, NodeKind
-from graph.network import KIND_CODES, LINK_CODES, Ints, Network
+from graph.network import KIND_CODES, LINK_CODES, Flags, Ints, Network
 from graph.schema import CONTEXT_KINDS
 
-# What fewer members share, or a smaller part of those with a known subject, or not much oftener
-# than elsewhere, names no cluster.
-_FEWEST, _SHARE, _LIFT = 2, 0.25, 1.5
+# What fewer members share, or a smaller part of those with a known subject or of all members, or
+# not much oftener than elsewhere, names no cluster.
+_FEWEST, _SHARE, _SHARE_OF_ALL, _LIFT = 2, 0.25, 0.05, 1.5
 # A second subject is named when it is this close to the first.
 _SECOND = 0.5
 # A place, a funder or a register tells less of what a cluster is about than a country or a theme.
@@ -42,20 +42,29 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Subject:
-    """Something that members may share; ``joint`` is the word before its name, if one is fixed."""
+    """Something that members may share: its name and the word before it, if one is fixed.
+
+    ``told`` is how a sentence names it; ``filed`` tells that it is where a register files a group.
+    """
 
     key: str
     name: str
+    told: str
     joint: str
     weight: float
+    filed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """A subject that ``holders`` share, ``lift`` times as often as members of the network do."""
+    """A subject that ``holders`` share, ``lift`` times as often as members of the network do.
+
+    ``of`` is how many of the cluster have any such subject.
+    """
 
     subject: Subject
     holders: tuple[int, ...]
+    of: int
     lift: float
 
     @property
@@ -66,10 +75,9 @@ class Shared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """A cluster as it is told: members, those with a known subject, what they share, its core."""
+    """A cluster as it is told: how many members, what they share, its core, its links."""
 
     size: int
-    known: int
     shared: tuple[Shared, ...]
     core: int
     core_links: int
@@ -77,41 +85,42 @@ class Portrait:
 
 
 def name_clusters(
-    network: Network, groups: Sequence[Ints], inside: NDArray[np.int64]
+    network: Network, groups: Sequence[Ints], *, usable: Flags, inside: NDArray[np.int64]
 ) -> list[Named]:
     """A name and a reason for each cluster, largest first; no two names are the same.
 
-    ``inside`` (n,) counts each member's links within its cluster. Cost: linear in links.
+    ``usable`` (m,) are the links that may be told of, ``inside`` (n,) counts each member's links
+    within its cluster. Cost: linear in links.
 
-    >>> trio = Network.of("a-b", "b-c", "c-a")
-    >>> name_clusters(trio, [np.arange(3, dtype=np.int32)], np.array([2, 2, 2]))[0].reason
+    >>> trio, group = Network.of("a-b", "b-c", "c-a"), np.arange(3, dtype=np.int32)
+    >>> name_clusters(trio, [group], usable=np.ones(3, bool), inside=np.full(3, 2))[0].reason
     '3 links join 3 members; a has 2 of them.'
     """
-    has = network.once(_subjects)
-    usual = Counter(subject for subjects in has for subject in subjects)
-    known = sum(1 for subjects in has if subjects)
+    has = _subjects(network, usable)
+    usual = _holders(has, range(network.n))
     taken: set[str] = set()
     named = []
     for group in groups:
-        seen = _portrait(network, group, inside, has, usual, known)
+        seen = _portrait(network, group, inside, has, usual)
         name, told = next(row for row in _candidates(network, seen) if row[0] not in taken)
         taken.add(name)
         named.append(Named(name=name, reason=_reason(network, seen, told)))
     return named
 
 
-def _subjects(network: Network) -> list[frozenset[Subject]]:
+def _subjects(network: Network, usable: Flags) -> list[frozenset[Subject]]:
     """What each vertex is known to be about, based in, funded by or filed under."""
     held: list[set[int]] = [set() for _ in range(network.n)]
     ground = np.isin(network.kind, [KIND_CODES[kind] for kind in sorted(_GROUND)])
     funded = network.link_kind == LINK_CODES[LinkKind.FUNDED]
-    told = (ground[network.link_target] & ~network.introduces) | funded
+    told = usable & ((ground[network.link_target] & ~network.introduces) | funded)
     ends = (network.link_source[told], network.link_target[told], funded[told])
     wholes = _wholes(network)
     for source, target, by_funder in zip(*(end.tolist() for end in ends), strict=True):
         holder, thing = (target, source) if by_funder else (source, target)
         held[holder].update((thing, *wholes.get(thing, ())))
-    subjects = {thing: _subject(network, thing) for thing in sorted(set().union(*held))}
+    every = sorted({thing for things in held for thing in things})
+    subjects = {thing: _subject(network, thing) for thing in every}
     return [
         frozenset()
         if network.nodes[vertex].kind in CONTEXT_KINDS
@@ -134,7 +143,7 @@ def _subject(network: Network, vertex: int) -> Subject:
     node = network.nodes[vertex]
     joints = {NodeKind.ORGANISATION: "funded by", NodeKind.PLACE: "in", NodeKind.THEME: "on"}
     return Subject(
-        key=node.id, name=node.name, joint=joints.get(node.kind, ""),
+        key=node.id, name=node.name, told=node.name, joint=joints.get(node.kind, ""),
         weight=_WEIGHT.get(node.kind, _WEIGHT[NodeKind.ORGANISATION]),
     )  # fmt: skip
 
@@ -144,37 +153,56 @@ def _filed(network: Network, vertex: int) -> Iterator[Subject]:
     node = network.nodes[vertex]
     parliament = PARLIAMENTS.get(node.get("parliament"))
     if parliament:
-        yield Subject(key="parliament", name=parliament, joint="of the", weight=_PARLIAMENT)
+        yield Subject(
+            key="parliament", name=parliament, told=f"the {parliament}", joint="of the",
+            weight=_PARLIAMENT, filed=True,
+        )  # fmt: skip
     if node.get("category") == "country":
-        yield Subject(key="category", name="countries", joint="on", weight=_CATEGORY)
+        yield Subject(
+            key="category", name="countries", told="the category of country groups", joint="on",
+            weight=_CATEGORY, filed=True,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holders:
+    """Who holds each subject, and how many hold any: of topics (False), of registers (True)."""
+
+    by: dict[Subject, list[int]]
+    any: dict[bool, int]
+
+
+def _holders(has: Sequence[frozenset[Subject]], vertices: Iterable[int]) -> Holders:
+    by: dict[Subject, list[int]] = {}
+    some: Counter[bool] = Counter()
+    for vertex in vertices:
+        some.update({subject.filed for subject in has[vertex]})
+        for subject in has[vertex]:
+            by.setdefault(subject, []).append(vertex)
+    return Holders(by=by, any=dict(some))
 
 
 def _portrait(
     network: Network,
     group: Ints,
     inside: NDArray[np.int64],
-    has: list[frozenset[Subject]],
-    usual: Counter[Subject],
-    known: int,
+    has: Sequence[frozenset[Subject]],
+    usual: Holders,
 ) -> Portrait:
     members: list[int] = group.tolist()
-    here = sum(1 for vertex in members if has[vertex])
-    holders: dict[Subject, list[int]] = {}
-    for vertex in members:
-        for subject in has[vertex]:
-            holders.setdefault(subject, []).append(vertex)
-    shared = [
-        Shared(subject=subject, holders=tuple(by), lift=(len(by) / here) / (usual[subject] / known))
-        for subject, by in holders.items()
-        if len(by) >= max(_FEWEST, _SHARE * here)
-    ]
-    telling = [one for one in shared if one.lift >= _LIFT]
+    here = _holders(has, members)
+    least = max(_FEWEST, _SHARE_OF_ALL * len(members))
+    shared = []
+    for subject, by in here.by.items():
+        of, all_of = here.any[subject.filed], usual.any[subject.filed]
+        lift = (len(by) / of) / (len(usual.by[subject]) / all_of)
+        if len(by) >= max(least, _SHARE * of) and lift >= _LIFT:
+            shared.append(Shared(subject=subject, holders=tuple(by), of=of, lift=lift))
     bodies = [v for v in members if network.nodes[v].kind is not NodeKind.PERSON]
     core = min(bodies or members, key=lambda v: (-int(inside[v]), v))
     return Portrait(
         size=len(members),
-        known=here,
-        shared=tuple(sorted(telling, key=lambda one: (-one.score, one.subject))),
+        shared=tuple(sorted(shared, key=lambda one: (-one.score, one.subject))),
         core=core,
         core_links=int(inside[core]),
         links=int(inside[group].sum()) // 2,
@@ -198,7 +226,7 @@ def _candidates(network: Network, seen: Portrait) -> Iterator[tuple[str, Shared 
 def _go_together(network: Network, first: Shared, second: Shared) -> bool:
     """Whether two subjects fit into one name: of one sort, and the second nearly as telling."""
     joints = {_joint(network, [one]) for one in (first, second)}
-    filed = {one.subject.key for one in (first, second)} & {"parliament", "category"}
+    filed = first.subject.filed or second.subject.filed
     return len(joints) == 1 and not filed and second.score >= _SECOND * first.score
 
 
@@ -228,8 +256,9 @@ def _reason(network: Network, seen: Portrait, told: Shared | None) -> str:
             core=short_name(network.nodes[seen.core]), own=f"{seen.core_links:,}",
         )  # fmt: skip
     return sentence(
-        "{holders} of {known} with a known subject share {subject}, {lift} times the usual share; "
-        "{links} join all {size}.",
-        holders=f"{len(told.holders):,}", known=f"{seen.known:,}", subject=told.subject.name,
-        lift=f"{told.lift:.1f}", links=links, size=f"{seen.size:,}",
+        "{holders} of {known} share {subject}, {lift} times the usual share; {links} join all "
+        "{size}.",
+        holders=f"{len(told.holders):,}",
+        known=f"{told.of:,} {'groups' if told.subject.filed else 'with a known subject'}",
+        subject=told.subject.told, lift=f"{told.lift:.1f}", links=links, size=f"{seen.size:,}",
     )  # fmt: skip

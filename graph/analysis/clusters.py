@@ -81,7 +81,7 @@ def find_clusters(
     others = [labels for at, labels in enumerate(runs) if at != best]
     steady = _stability(groups, others, network.n)
     inside = _links_inside(network, usable, runs[best], member)
-    names = name_clusters(network, groups[:limit], inside)
+    names = name_clusters(network, groups[:limit], usable=usable, inside=inside)
     shown = tuple(
         _cluster(network, group, named, steady, inside, members)
         for group, named in zip(groups[:limit], names, strict=True)

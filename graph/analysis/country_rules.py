@@ -124,7 +124,8 @@ def lapsed_countries(ground: Ground, lapsed: Lapsed) -> tuple[int, ...]:
     """Countries of a group that is no longer listed: by its links, else by its title."""
     vertex = ground.network.index.get(lapsed.node.id)
     linked = tuple(ground.countries_of.get(vertex, ())) if vertex is not None else ()
-    return linked or countries_named(ground.network, lapsed.node.name)
+    found = linked or countries_named(ground.network, lapsed.node.name)
+    return tuple(c for c in found if c not in ground.home)
 
 
 def when_named(ground: Ground, lapsed: Lapsed) -> str:

@@ -15,10 +15,7 @@ from graph.text import fold, search_words
 _GROUP_WORDS = frozenset(
     ("appg", "apg", "cpg", "all", "party", "partly", "cross", "group", "groups", "parliamentary")
 )
-_FILLERS = frozenset(
-    ("on", "for", "in", "the", "of", "and", "a", "an", "to", "with")
-    + ("scottish", "parliament", "senedd", "cymru")
-)
+_FILLERS = frozenset(("on", "for", "in", "the", "of", "and", "a", "an", "to", "with"))
 # Below this share of like letters (rapidfuzz WRatio, 0 to 100) a name is no help to a reader.
 _NEAR = 72.0
 

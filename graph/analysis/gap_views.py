@@ -66,9 +66,11 @@ def _route(ground: Ground, finding: Finding) -> Path | None:
     """The shortest route between any of the ends between which one is sought."""
     found = []
     for start, end in finding.routes:
+        # Nobody can be asked for an introduction through a set whose members are not named.
         answer = find_paths(
-            ground.network, start, end, k=1, max_hops=LONGEST, include_ai=ground.include_ai
-        )
+            ground.network, start, end, k=1, max_hops=LONGEST, include_ai=ground.include_ai,
+            avoid=ground.unnamed_ids - {start, end},
+        )  # fmt: skip
         found += [(len(path.hops), path.cost, path) for path in answer.paths[:1]]
     return min(found, key=lambda row: (row[0], row[1], [n.id for n in row[2].nodes]))[2] if (
         found

@@ -22,8 +22,10 @@ WEIGHT = {
     "campaign_without_group": 0.8, "group_lapsed": 0.7, "group_without_secretariat": 0.7,
     "group_with_few_officers": 0.7, "community_without_organisation": 0.7,
 }  # fmt: skip
+# Kithmap is about diasporas: a line that concerns no country and no community counts half.
+ELSEWHERE = 0.5
 # Each further line of a rule counts so much of the one before, so that rules take turns.
-TURNS = 0.85
+TURNS = 0.8
 # No body fills the list: after so many pairs with it, further ones stand at the end.
 PAIRS_OF_BODY = 3
 # Introductions within which a body counts as near its country's group.
@@ -70,8 +72,8 @@ def find_gaps(
     every = with_country(ground, asked.country, _every(ground, max_hops))
     fitting = [finding for finding in every if fits(ground, asked, finding)]
     wanted = [f for f in fitting if not rule or f.rule == rule]
-    gaps = _ranked(f for f in wanted if f.state == "absent")
-    unknown = _ranked(f for f in wanted if f.state != "absent")
+    gaps = _ranked(ground, (f for f in wanted if f.state == "absent"))
+    unknown = _ranked(ground, (f for f in wanted if f.state != "absent"))
     if asked.country is not None:
         gaps.sort(key=lambda f: f.rule != "country_without_group")
     return GapsAnswer(
@@ -124,17 +126,30 @@ def _ends(finding: Finding) -> frozenset[str]:
     return frozenset({finding.subject.id, finding.object.id if finding.object else ""})
 
 
-def _ranked(findings: Iterable[Finding]) -> list[Finding]:
+def _ranked(ground: Ground, findings: Iterable[Finding]) -> list[Finding]:
     """By score and weight of the rule, each further line of a rule counting less."""
     by_rule: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_rule[finding.rule].append(finding)
     rows = []
     for rule, found in sorted(by_rule.items()):
-        found.sort(key=lambda f: (-f.score, f.key))
+        found.sort(key=lambda f: (-f.score * _bearing(ground, f), f.key))
         for turn, finding in enumerate(_spread(found)):
-            rows.append((-WEIGHT[rule] * finding.score * TURNS**turn, rule, turn, finding))
+            score = WEIGHT[rule] * finding.score * _bearing(ground, finding) * TURNS**turn
+            rows.append((-score, rule, turn, finding))
     return [row[-1] for row in sorted(rows, key=lambda row: row[:3])]
+
+
+def _bearing(ground: Ground, finding: Finding) -> float:
+    """Half for what concerns no country and no community; of a pair, both ends have to."""
+    ends = [node for node in (finding.subject, finding.object) if node is not None]
+    near = [
+        ground.concerns_diaspora(ground.network.index[n.id])
+        for n in ends if n.id in ground.network.index
+    ]  # fmt: skip
+    # What a lapsed group was about is among what the finding touches.
+    concerned = bool(finding.touches & ground.country_ids) or bool(near) and all(near)
+    return 1.0 if concerned else ELSEWHERE
 
 
 def _spread(found: list[Finding]) -> list[Finding]:
@@ -184,5 +199,6 @@ def _notes(ground: Ground) -> tuple[str, ...]:
         "A gap is an invitation to talk, no forecast: this list was not tested on later editions.",
         "Unknown is no gap: nothing was read that would tell.",
         "Order: by score; each further line of a rule counts less, so that rules take turns.",
+        "Lines that concern no country and no community stand lower.",
         f"Links that only an AI search found {links}.",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Common ground: which groups, communities and bodies a network ties to each country."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +25,9 @@ REGION = "region"
 REGION_PARTS = 3
 # A register that names diaspora bodies of this many countries would name one of any country.
 LIST_BREADTH = 20
+# A source that names so many countries is a list of the world: that it names a people does not
+# tell that the people is here.
+WORLD = 150
 # A group on more countries than this does not make them kin.
 KIN_COUNTRIES = 3
 
@@ -143,8 +146,36 @@ class Ground:
 
     @cached_property
     def communities_of(self) -> Mapping[int, Ties]:
-        """Of each country, the communities with their heritage there."""
-        return self._at_country(NodeKind.COMMUNITY)
+        """Of each country, the communities with their heritage there that are known here."""
+        return {
+            country: known
+            for country, ties in self._at_country(NodeKind.COMMUNITY).items()
+            if (known := {v: said for v, said in ties.items() if self.known_here(v)})
+        }
+
+    @cached_property
+    def world_lists(self) -> frozenset[str]:
+        """Sources that list the countries and peoples of the world, not who is here."""
+        named = Counter(
+            source
+            for v in self.of_kind(NodeKind.COUNTRY)
+            for source in {s.source for s in self.nodes[v].statements}
+        )
+        return frozenset(source for source, number in named.items() if number >= WORLD)
+
+    def known_here(self, community: int) -> bool:
+        """Whether a source speaks of a community as one that is here, or counts its people.
+
+        That a people is on a list of the world, or the subject of a group, does not tell.
+        """
+        own = (s for s in self.nodes[community].statements if s.method is not Method.REGISTER)
+        said = (
+            s for step in self.steps[community] for s in step.said
+            if self.nodes[step.other].kind is not NodeKind.APPG or step.kind is not LinkKind.ABOUT
+        )  # fmt: skip
+        return bool(self.size(community)) or any(
+            s.source not in self.world_lists for s in (*own, *said)
+        )
 
     @cached_property
     def bodies_of(self) -> Mapping[int, Ties]:
@@ -275,6 +306,20 @@ class Ground:
         """Whether a node stands for a set whose members no source names."""
         node = self.nodes[vertex]
         return bool(node.get("count")) or node.get("members") == "unknown"
+
+    @cached_property
+    def unnamed_ids(self) -> frozenset[str]:
+        """Ids of all nodes that stand for sets whose members no source names."""
+        return frozenset(node.id for v, node in enumerate(self.nodes) if self.unnamed(v))
+
+    def concerns_diaspora(self, vertex: int) -> bool:
+        """Whether a node is a country or community, or is tied to one."""
+        kinds = (NodeKind.COUNTRY, NodeKind.COMMUNITY)
+        return (
+            self.nodes[vertex].kind in kinds or vertex in self.countries_of
+            or any(self.nodes[s.other].kind in kinds and s.other not in self.home
+                   for s in self.steps[vertex])
+        )  # fmt: skip
 
     def contacts(self, vertex: int) -> dict[int, Said]:
         """Whom a body is in contact with, with the statements: being a part of it is no contact."""

@@ -17,6 +17,7 @@ from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
 from graph.analysis.sentences import listed, sentence
 from graph.model import LinkKind, Method, NodeKind
 from graph.results import CoverageState
+from graph.schema import LINK_KINDS
 
 # What more bodies than this have in common joins nobody: it proposes no pairs and is no reason.
 WEDGE_BUDGET = 60
@@ -24,6 +25,10 @@ WEDGE_BUDGET = 60
 TOPICAL = 0.7
 # Half the full score is reached at this much common ground: about one rare thing firmly shared.
 HALF = 0.5
+# Groups have less to share, since those with people or a secretariat in common count as tied.
+HALF_OF_GROUPS = 0.2
+# Two bodies on one subject with nobody in between are a weaker case still.
+ONLY_TOPICAL = 0.5
 # Below this score a pair shares too little to be worth a reader's time.
 LEAST = 0.05
 # The best pairs that are looked at closely: more than any reader will turn pages for.
@@ -83,6 +88,12 @@ def pair_gaps(ground: Ground, *, looked_at: int = LOOKED_AT) -> tuple[Finding, .
         _finding(ground, pair)
         for pair in near if pair.score >= LEAST and any(_narrow(ground, s) for s in pair.shared)
     )  # fmt: skip
+
+
+def _is_social(shared: Shared) -> bool:
+    """Whether both have it by acquaintance, their own or their communities'."""
+    ways = (share.kind for share in shared.ways)
+    return all(LINK_KINDS[kind].acquaintance for kind in ways)
 
 
 def _narrow(ground: Ground, shared: Shared) -> bool:
@@ -145,8 +156,11 @@ def _compared(
         shared.append(Shared(what=what, part=part, ways=(left, right)))
     shared.sort(key=lambda s: (-s.part, s.what))
     total = sum(s.part for s in shared)
+    if not any(_is_social(s) for s in shared):
+        total *= ONLY_TOPICAL
+    half = HALF_OF_GROUPS if _rule(ground, (one, other)) == GROUPS else HALF
     return _Pair(
-        ends=(one, other), score=round(total / (total + HALF), 4), shared=tuple(shared)
+        ends=(one, other), score=round(total / (total + half), 4), shared=tuple(shared)
     )
 
 
@@ -176,7 +190,7 @@ def _finding(ground: Ground, pair: _Pair) -> Finding:
 def _clues(ground: Ground, pair: _Pair) -> Iterator[Clue]:
     for shared in pair.shared[:REASONS]:
         yield Clue(
-            kind="topical" if is_topical(ground, shared.what) else "social",
+            kind="social" if _is_social(shared) else "topical",
             words=shared_words(ground, pair.ends, shared.what, shared.ways),
             score=round(min(shared.part, 1.0), 4),
             said=shared.ways[0].said[:3] + shared.ways[1].said[:3],

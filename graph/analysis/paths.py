@@ -127,7 +127,7 @@ def _check(ask: Ask) -> None:
 
 
 def _answer(network: Network, ask: Ask, k: int, meter: Meter) -> PathsAnswer:
-    links, prices = _allowed(network, ask), _prices(network, ask.ends)
+    links, prices = _allowed(network, ask), _prices(network, ask)
     search = _search(network, ask, links)
     ranked = _ranked(network, ask, search, links, prices, k, meter)
     rivals = [Priced.of(network, links, prices, route) for route in ranked.rivals]
@@ -180,10 +180,12 @@ def _mere_members(network: Network) -> Flags:
     return np.asarray((network.link_kind == LINK_CODES[LinkKind.MEMBER_OF]) & person)
 
 
-def _prices(network: Network, ends: tuple[int, int]) -> Prices:
-    near = nearness(network, ends)
+def _prices(network: Network, ask: Ask) -> Prices:
+    ties = network.once(all_ties)
+    usable = np.ones(network.m, dtype=np.bool_) if ask.include_ai else ~ties.only_ai
+    near = nearness(network, ask.ends, usable=usable)
     return Prices(
-        link=network.once(all_ties).cost,
+        link=ties.cost,
         hub=network.once(hub_costs),
         topic=topic_costs(network, near),
         near=near,
@@ -205,7 +207,8 @@ def _ranked(
 ) -> Ranked:
     """Routes length by length until there are ``k``."""
     ranked = Ranked()
-    for hops in range(search.least, ask.max_hops + 1) if search.least else ():
+    longest = min(ask.max_hops, network.n - 1)
+    for hops in range(search.least, longest + 1) if search.least else ():
         ball = search.ball(hops)
         if ranked.routes and not meter.take(int(network.degree[ball].sum())):
             break

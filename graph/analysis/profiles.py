@@ -55,7 +55,7 @@ def profiles(ground: Ground) -> dict[int, Profile]:
     """Of each body that can be introduced, the vertices it is tied to and how.
 
     Nobody can meet an unnamed set of bodies, nor a community as wide as "migrants": of
-    communities, those of a heritage, a people or a faith are taken; of groups, the listed ones.
+    communities, those of a heritage with whom somebody works are taken; of groups, the listed.
     Cost: linear in links, and the communities of each country.
     """
     return {
@@ -69,7 +69,8 @@ def _can_meet(ground: Ground, v: int) -> bool:
     if ground.unnamed(v):
         return False
     if node.kind is NodeKind.COMMUNITY:
-        return v in ground.countries_of or node.get("status") in ("people", "faith")
+        reached = bool(ground.contacts(v) or ground.near(v, LinkKind.SERVES))
+        return reached and v in ground.countries_of and ground.known_here(v)
     return node.kind is not NodeKind.APPG or ground.listed(v)
 
 

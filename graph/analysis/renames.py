@@ -1,7 +1,7 @@
 """Probable renames: bodies that left and joined between two dates and look like one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -39,16 +39,20 @@ COMMON_WORD = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Portrait:
-    """What is known of a body at one date: its node, its officers, and its purpose in words."""
+    """What is known of a body at one date: its node and its officers."""
 
     node: Node
     officers: tuple[Node, ...] = ()
 
-    @property
-    def purpose(self) -> frozenset[str]:
-        """Content words of the purpose that a source gives, newest wording first."""
-        wordings = [s.wording for s in reversed(self.node.statements) if s.wording]
-        return content_words(wordings[0]) if wordings else frozenset()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Traits:
+    """A portrait in words that can be compared: of its title, its purpose, its officers' names."""
+
+    portrait: Portrait
+    title: frozenset[str]
+    purpose: frozenset[str]
+    keys: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +126,10 @@ def same_body(left: Node, right: Node) -> bool:
 def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tuple[Rename, ...]:
     """One-to-one best matching of bodies that left with bodies that joined, best first.
 
-    Two bodies are compared when of one kind and parliament and sharing an officer or a word of
-    their titles or purposes that few have. The score, 0 to 1, weighs shared officers, purpose and title; where a source
-    gives no officers or purpose for one of them, the others weigh more. Ties go by ids.
+    Two bodies are compared when of one kind and parliament and sharing a word of their titles,
+    purposes or officers' names that few have. The score, 0 to 1, weighs shared officers, purpose
+    and title; where a source gives no officers or purpose of one of them, the others weigh more.
+    Ties go by ids.
     Cost: the compared pairs, times officers squared.
 
     >>> from graph.assemble import assemble_node
@@ -137,7 +142,7 @@ def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tu
     [('Polar Bears', 1.0)]
     """
     found = []
-    for old, new in _proposed(left, joined):
+    for old, new in _proposed([_traits(p) for p in left], [_traits(p) for p in joined]):
         rename = _compared(old, new)
         if rename is not None:
             found.append(rename)
@@ -152,69 +157,73 @@ def probable_renames(left: Sequence[Portrait], joined: Sequence[Portrait]) -> tu
     return tuple(best)
 
 
+def _traits(portrait: Portrait) -> _Traits:
+    node = portrait.node
+    wordings = [s.wording for s in reversed(node.statements) if s.wording]
+    title = content_words(node.name)
+    names = title.union(*(content_words(alias) for alias in node.aliases))
+    purpose = content_words(wordings[0]) if wordings else frozenset()
+    # By words, not ids: the same officer may be spelt or titled differently.
+    officers = {w for officer in portrait.officers for w in search_words(officer.name)} - HONOURS
+    keys = {("title", w) for w in names} | {("purpose", w) for w in purpose}
+    keys |= {("officer", w) for w in officers}
+    return _Traits(portrait=portrait, title=title, purpose=purpose, keys=frozenset(keys))
+
+
 def _proposed(
-    left: Sequence[Portrait], joined: Sequence[Portrait]
-) -> Iterable[tuple[Portrait, Portrait]]:
-    """Pairs that may be one: of one kind and parliament, sharing an officer or a rarer word."""
-    keys_of = {p.node.id: _keys(p) for p in (*left, *joined)}
-    often = Counter(key for keys in keys_of.values() for key in keys)
-    by_key: Mapping[tuple[str, str], list[Portrait]] = defaultdict(list)
-    for portrait in joined:
-        for key in keys_of[portrait.node.id]:
-            by_key[key].append(portrait)
+    left: Sequence[_Traits], joined: Sequence[_Traits]
+) -> Iterator[tuple[_Traits, _Traits]]:
+    """Pairs that may be one: of one kind and parliament, sharing a word that few have."""
+    often = Counter(key for traits in (*left, *joined) for key in traits.keys)
+    by_key: dict[tuple[str, str], list[_Traits]] = defaultdict(list)
+    for new in joined:
+        for key in new.keys:
+            by_key[key].append(new)
     for old in left:
         near = {
-            new.node.id: new
-            for key in keys_of[old.node.id] if often[key] <= COMMON_WORD
+            new.portrait.node.id: new
+            for key in old.keys if often[key] <= COMMON_WORD
             for new in by_key.get(key, ())
         }  # fmt: skip
         for _, new in sorted(near.items()):
-            if _kind(old.node) == _kind(new.node):
+            if _kind(old) == _kind(new):
                 yield old, new
 
 
-def _kind(node: Node) -> tuple[NodeKind, str]:
-    return node.kind, node.get("parliament")
+def _kind(traits: _Traits) -> tuple[NodeKind, str]:
+    return traits.portrait.node.kind, traits.portrait.node.get("parliament")
 
 
-def _keys(portrait: Portrait) -> set[tuple[str, str]]:
-    names = (portrait.node.name, *portrait.node.aliases)
-    words = {("word", word) for name in names for word in content_words(name)}
-    words |= {("purpose", word) for word in portrait.purpose}
-    # By words, not ids: the same officer may be spelt or titled differently.
-    officers = {
-        ("officer", word)
-        for officer in portrait.officers for word in search_words(officer.name)
-        if word not in HONOURS
-    }  # fmt: skip
-    return words | officers
-
-
-def _compared(old: Portrait, new: Portrait) -> Rename | None:
-    shared = min(
-        sum(any(same_person(a, b) for b in new.officers) for a in old.officers),
-        sum(any(same_person(a, b) for a in old.officers) for b in new.officers),
-    )
-    union = len(old.officers) + len(new.officers) - shared
-    parts, words = [], []
-    if old.officers and new.officers:
-        parts.append((WEIGHT_OFFICERS, shared / union))
+def _compared(old: _Traits, new: _Traits) -> Rename | None:
+    """The likeness of two bodies by what is known of both; None below the threshold."""
+    parts, words = [(WEIGHT_TITLE, _jaccard(old.title, new.title))], []
+    before, after = old.portrait.officers, new.portrait.officers
+    if before and after:
+        shared = _shared(before, after)
+        parts.append((WEIGHT_OFFICERS, shared / (len(before) + len(after) - shared)))
         if shared:
-            words.append(f"{shared} of {counted(len(new.officers), 'officer')} the same")
+            words.append(f"{shared} of {counted(len(after), 'officer')} the same")
     if old.purpose and new.purpose:
         alike = _jaccard(old.purpose, new.purpose)
         parts.append((WEIGHT_PURPOSE, alike))
         if alike:
             words.append(f"purposes {alike:.0%} alike")
-    title_words = (content_words(old.node.name), content_words(new.node.name))
-    parts.append((WEIGHT_TITLE, _jaccard(*title_words)))
-    if title_words[0] & title_words[1]:
-        words.append(f"titles {_jaccard(*title_words):.0%} alike")
+    if old.title & new.title:
+        words.append(f"titles {parts[0][1]:.0%} alike")
     score = sum(w * value for w, value in parts) / sum(w for w, _ in parts)
-    bar = THRESHOLD if len(parts) > 1 else THRESHOLD_TITLE_ONLY
-    if score < bar:
+    if score < (THRESHOLD if len(parts) > 1 else THRESHOLD_TITLE_ONLY):
         return None
-    return Rename(old=old, new=new, score=round(score, 3), why=", ".join(words))
+    return Rename(
+        old=old.portrait, new=new.portrait, score=round(score, 3), why=", ".join(words)
+    )
+
+
+def _shared(before: tuple[Node, ...], after: tuple[Node, ...]) -> int:
+    """How many officers two lists share, the same number whichever is named first."""
+    return min(
+        sum(any(same_person(a, b) for b in after) for a in before),
+        sum(any(same_person(a, b) for a in before) for b in after),
+    )
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,7 +11,7 @@ from graph.analysis.routes import Route
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.analysis.ties import UNIT, Costs, statement_cost
 from graph.analysis.topics import Floats
-from graph.model import LinkKind, Statement, Status
+from graph.model import LinkKind, Method, Statement, Status
 from graph.network import Flags, Network
 from graph.results import Hop, Path
 from graph.schema import CONTEXT_KINDS, words
@@ -28,6 +28,7 @@ _STATUS_NOTES = {
     Status.INFERRED: "Inferred, stated by no source: ",
     Status.CLAIMED: "Claimed, checked by nobody: ",
 }
+_BY_AI = "found by AI search"
 _SMALL = "no one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = dict(enumerate(_SMALL.split()))
 
@@ -129,7 +130,8 @@ def _hop_words(kind: LinkKind, said: Statement, *, forward: bool) -> str:
 
 def _extra(said: Statement) -> str:
     status = "" if said.status is Status.HELD else said.status.value
-    return "; ".join(filter(None, (said.detail, status)))
+    found = _BY_AI if said.method is Method.AI_SEARCH else ""
+    return "; ".join(filter(None, (said.detail, status, found)))
 
 
 def why_first(
@@ -228,6 +230,12 @@ def notes_on(network: Network, paths: Iterable[Path]) -> list[str]:
         pairs = [_pair(network, h) for _, h in sorted(hops.items()) if h.status is status]
         if pairs:
             notes.append(words_of + listed(pairs) + ".")
+    found = [
+        _pair(network, h) for _, h in sorted(hops.items())
+        if all(e.method is Method.AI_SEARCH for e in h.evidence)
+    ]  # fmt: skip
+    if found:
+        notes.append(f"Found only by an AI search, confirm before use: {listed(found)}.")
     for end in [p.nodes[at] for p in shown[:1] for at in (0, -1)]:
         if end.kind in CONTEXT_KINDS:
             notes.append(f"{end.name} is common ground: nobody there is met by this route.")

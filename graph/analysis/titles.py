@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.ground import Ground, parliament
+from graph.analysis.ground import Ground, parliament, plain_ground
 from graph.analysis.renames import Portrait, probable_renames
 from graph.model import LinkKind, Method, Node, NodeKind, Statement
 from graph.network import Network
@@ -66,8 +66,13 @@ def countries_named(network: Network, title: str) -> tuple[int, ...]:
 def lapsed_groups(ground: Ground) -> tuple[Lapsed, ...]:
     """Groups that a register named before, or a document names, and the register in force does
     not; by id. Groups of a parliament whose register was never read are not among them.
+    Cost: linear in groups, and the renames compared; worked out once for a network.
     """
-    network = ground.network
+    return ground.network.once(_all_lapsed)
+
+
+def _all_lapsed(network: Network) -> tuple[Lapsed, ...]:
+    ground = network.once(plain_ground)
     found = [
         _lapsed(node, node.statements)
         for node in network.past.values()

@@ -72,22 +72,23 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def nearness(network: Network, ends: tuple[int, int]) -> Floats:
+def nearness(network: Network, ends: tuple[int, int], *, usable: Flags) -> Floats:
     """How much each vertex has in common with two ends, from 0 to 1, shape (n,).
 
     Counted are words of names, themes, countries, communities, places and the register's category
     that an end shares with a body, rare ones more: what a single node holds counts 1, what all
     hold 0. Words that stand beside an end's words in other names count in part. What the d bodies
     beside a body (its secretariat, its funders) share counts 1 / (1 + d) each, on the body's side
-    and on the ends'. People have no topic: 0.
+    and on the ends'. People have no topic: 0. ``usable`` (m,) are the links that may tell.
     Cost: linear in links; the first call on a network reads all names.
 
     >>> network = Network.of("kenya trust", "kenya fund", "leeds")
-    >>> nearness(network, (0, 0)).round(2).tolist()
+    >>> nearness(network, (0, 0), usable=np.ones(0, bool)).round(2).tolist()
     [0.37, 0.37, 0.0]
     """
     words, bodies = network.once(_words), network.once(_bodies)
-    said, ground = _profile(network, ends, bodies)
+    ground_links = usable & ~network.introduces
+    said, ground = _profile(network, ends, bodies, ground_links)
     own = np.zeros(network.n)
     for word, weight in sorted(_with_companions(network, words, said).items()):
         holders = words.holders(word)
@@ -95,9 +96,9 @@ def nearness(network: Network, ends: tuple[int, int]) -> Floats:
     filed = network.once(_filed)
     for category in sorted({network.nodes[end].get("category") for end in ends} - {""}):
         own[filed[category]] += _rarity(len(filed[category]), sum(map(len, filed.values())))
-    grounded = network.once(_grounded)
+    grounded = _grounded(network, ground_links)
     for vertex, weight in sorted(ground.items()):
-        holders = _in_common(network, vertex)
+        holders = _in_common(network, vertex, ground_links)
         own[holders] += weight * _rarity(len(holders), grounded)
         own[vertex] += weight
     own[network.kind == KIND_CODES[NodeKind.PERSON]] = 0.0
@@ -108,7 +109,7 @@ def nearness(network: Network, ends: tuple[int, int]) -> Floats:
 
 
 def _profile(
-    network: Network, ends: tuple[int, int], bodies: Bodies
+    network: Network, ends: tuple[int, int], bodies: Bodies, ground_links: Flags
 ) -> tuple[dict[str, float], dict[int, float]]:
     """Weight of each word and of each piece of common ground that the ends have."""
     words: dict[str, float] = {}
@@ -119,7 +120,7 @@ def _profile(
         for vertex, weight in [(end, 1.0), *((v, 1 / (1 + len(near))) for v in near)]:
             for word in _words_of(network, vertex):
                 words[word] = max(weight, words.get(word, 0.0))
-            for common in _grounds(network, vertex):
+            for common in _grounds(network, vertex, ground_links):
                 ground[common] = max(weight, ground.get(common, 0.0))
     return words, ground
 
@@ -129,20 +130,20 @@ def _words_of(network: Network, vertex: int) -> tuple[str, ...]:
     return () if node.kind is NodeKind.PERSON else topic_words(node.name)
 
 
-def _grounds(network: Network, vertex: int) -> list[int]:
+def _grounds(network: Network, vertex: int, ground_links: Flags) -> list[int]:
     """Countries, communities, places and themes that a vertex is linked with, itself if one."""
     if network.nodes[vertex].kind in _COMMON_GROUND:
         return [vertex]
     others, at, _ = network.around(vertex)
     kinds = [KIND_CODES[kind] for kind in sorted(_COMMON_GROUND)]
-    shared = np.isin(network.kind[others], kinds) & ~network.introduces[at]
+    shared = np.isin(network.kind[others], kinds) & ground_links[at]
     return sorted(set(others[shared].tolist()))
 
 
-def _in_common(network: Network, vertex: int) -> Ints:
+def _in_common(network: Network, vertex: int, ground_links: Flags) -> Ints:
     """Vertices that are linked with a piece of common ground, ascending."""
     others, at, _ = network.around(vertex)
-    return np.unique(others[~network.introduces[at]])
+    return np.unique(others[ground_links[at]])
 
 
 def _filed(network: Network) -> dict[str, list[int]]:
@@ -154,10 +155,11 @@ def _filed(network: Network) -> dict[str, list[int]]:
     return filed
 
 
-def _grounded(network: Network) -> int:
+def _grounded(network: Network, ground_links: Flags) -> int:
     """How many vertices are linked with common ground."""
-    held = [_in_common(network, v) for kind in _COMMON_GROUND for v in network.vertices(kind)]
-    return len(np.unique(np.concatenate(held))) if held else 0
+    kinds = [KIND_CODES[kind] for kind in sorted(_COMMON_GROUND)]
+    told = ground_links & np.isin(network.kind[network.link_target], kinds)
+    return len(np.unique(network.link_source[told]))
 
 
 def _rarity(holders: int, of: int) -> float:

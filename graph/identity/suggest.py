@@ -10,7 +10,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from graph.identity.common_names import GENERIC_WORDS, PEOPLES, words
 from graph.identity.names import (
-    abbreviates,
     abbreviation_in,
     name_key,
     normal_identifier,
@@ -36,14 +35,22 @@ SHARED_HOSTS = frozenset(
 _JOINING = words("of for and the in on to a with")
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name's key, its words, and those of them that are not joining words."""
+
+    key: str
+    words: list[str]
+    telling: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Card:
     """What is compared of a node."""
 
     id: str
     block: str
-    keys: tuple[str, ...]
-    sorted_keys: tuple[str, ...]
+    names: tuple[_Name, ...]
     shorts: frozenset[str]
     host: str
     pages: frozenset[tuple[str, str]]
@@ -74,15 +81,14 @@ def suggest(
 
 def _card(node: Node) -> _Card:
     names = (node.name, *node.aliases)
-    keys = tuple(dict.fromkeys(name_key(name, node.kind) for name in names))
+    keys = dict.fromkeys(name_key(name, node.kind) for name in names)
     shorts = {abbreviation_in(name).casefold() for name in names} - {""}
     host = urlsplit(node.get("website")).hostname or ""
     host = host.removeprefix("www.")
     return _Card(
         id=node.id,
         block=f"{node.kind}:{node.get('parliament')}" if node.kind is NodeKind.APPG else node.kind,
-        keys=keys,
-        sorted_keys=tuple(" ".join(sorted(key.split())) for key in keys),
+        names=tuple(_Name(k, k.split(), frozenset(k.split()) - _JOINING) for k in keys),
         shorts=frozenset(shorts),
         host="" if host in SHARED_HOSTS else host,
         pages=frozenset((s.source, s.locator) for s in node.statements if s.locator),
@@ -110,12 +116,12 @@ def _candidates(cards: Sequence[_Card]) -> Iterator[tuple[_Card, _Card]]:
 def _handles(card: _Card) -> set[tuple[str, str]]:
     """By what another node may find this one."""
     found = {("host", card.host)} if card.host else set()
-    for key in card.keys:
-        parts = key.split()
-        solid = "".join(parts)
-        initials = "".join(part[0] for part in parts if part not in _JOINING)
-        found |= {("word", part) for part in parts if len(part) > 2}
-        found |= {("key", key), ("start", solid[:PREFIX_LETTERS]), ("end", solid[-PREFIX_LETTERS:])}
+    for name in card.names:
+        solid = "".join(name.words)
+        initials = _initials(name)
+        found |= {("word", part) for part in name.telling if len(part) > 2}
+        found |= {("key", name.key)}
+        found |= {("start", solid[:PREFIX_LETTERS]), ("end", solid[-PREFIX_LETTERS:])}
         found |= {("short", s) for s in (solid, initials) if 3 <= len(s) <= 10}
     return found | {("short", short) for short in card.shorts}
 
@@ -124,10 +130,8 @@ def _handles(card: _Card) -> set[tuple[str, str]]:
 
 
 def _compared(one: _Card, two: _Card) -> tuple[float, tuple[str, ...]]:
-    if _clash(one.identifiers, two.identifiers):
-        return 0.0, ()
     score, reason = max(_names_compared(one, two))
-    if not reason:
+    if not reason or _clash(one.identifiers, two.identifiers):
         return 0.0, ()
     reasons = [reason]
     if one.host and one.host == two.host:
@@ -155,40 +159,47 @@ def _clash(one: Iterable[str], two: Iterable[str]) -> bool:
 
 def _names_compared(one: _Card, two: _Card) -> Iterator[tuple[float, str]]:
     yield 0.0, ""
-    for left, left_sorted in zip(one.keys, one.sorted_keys, strict=True):
-        for right, right_sorted in zip(two.keys, two.sorted_keys, strict=True):
-            if left == right:
-                yield SAME_NAME, f"both are called '{left}'"
-            elif left_sorted == right_sorted:
-                yield SAME_NAME, f"'{left}' and '{right}' have the same words in another order"
+    for left in one.names:
+        for right in two.names:
+            pair = f"'{left.key}' and '{right.key}'"
+            if left.key == right.key:
+                yield SAME_NAME, f"both are called '{left.key}'"
+            elif left.telling == right.telling and left.telling:
+                same = sorted(left.words) == sorted(right.words)
+                how = "the same words in another order" if same else "the same words but small ones"
+                yield SAME_NAME - 0.02, f"{pair} have {how}"
             else:
-                yield _abbreviation(left, right, one, two)
+                yield _abbreviation(left, right, two)
+                yield _abbreviation(right, left, one)
+                yield _spelling(left, right, pair)
                 if not one.block.startswith(NodeKind.APPG):  # a subject is no part of another
-                    yield _one_in_the_other(left, right)
-                yield _spelling(left, right)
+                    yield _one_in_the_other(*sorted((left, right), key=lambda n: len(n.telling)))
 
 
-def _abbreviation(left: str, right: str, one: _Card, two: _Card) -> tuple[float, str]:
-    for short, long, shorts in ((left, right, two.shorts), (right, left, one.shorts)):
-        if short in shorts:
-            return SHORT_NAME + 0.05, f"'{short}' is how '{long}' abbreviates itself"
-        if " " not in short and len(short) >= 3 and abbreviates(short.upper(), long):
-            initials = "".join(part[0] for part in long.split() if part not in _JOINING)
-            if short == initials:
-                return SHORT_NAME, f"'{short}' has the initials of '{long}'"
+def _abbreviation(short: _Name, long: _Name, of_long: _Card) -> tuple[float, str]:
+    if len(short.words) > 1:
+        return 0.0, ""
+    if short.key in of_long.shorts:
+        return SHORT_NAME + 0.05, f"'{short.key}' is how '{long.key}' abbreviates itself"
+    if len(short.key) > 2 and short.key == _initials(long):
+        return SHORT_NAME, f"'{short.key}' has the initials of '{long.key}'"
     return 0.0, ""
 
 
-def _one_in_the_other(left: str, right: str) -> tuple[float, str]:
-    both = (frozenset(key.split()) - _JOINING for key in (left, right))
-    short, long = sorted(both, key=len)
-    # One word of seven letters or fewer is part of too many names.
-    if not short or not short < long or (len(short) < 2 and len(min(short)) < 8):
+def _initials(name: _Name) -> str:
+    return "".join(word[0] for word in name.words if word not in _JOINING)
+
+
+def _one_in_the_other(short: _Name, long: _Name) -> tuple[float, str]:
+    if not short.telling < long.telling:
         return 0.0, ""
-    more = sorted(long - short)
+    # One word of seven letters or fewer is part of too many names.
+    if not short.telling or (len(short.telling) < 2 and len(min(short.telling)) < 8):
+        return 0.0, ""
+    more = sorted(long.telling - short.telling)
     added = " ".join(more)
-    if len(more) == 1 and len(short) >= 4 and added not in _TELLING_APART:
-        return SHORT_NAME, f"one name of {len(long)} words adds only '{added}'"
+    if len(more) == 1 and len(short.telling) >= 4 and added not in _TELLING_APART:
+        return SHORT_NAME, f"one name of {len(long.words)} words adds only '{added}'"
     if GENERIC_WORDS.issuperset(more) and _TELLING_APART.isdisjoint(more):
         return LONGER_NAME, f"one name adds only '{added}'"
     return OTHER_PLACE, f"one name adds '{added}'"
@@ -201,25 +212,20 @@ _TELLING_APART = PEOPLES | words(
 )
 
 
-def _spelling(left: str, right: str) -> tuple[float, str]:
+def _spelling(left: _Name, right: _Name, pair: str) -> tuple[float, str]:
     """Names alike but for a few letters, in all and in the words that differ; years must agree."""
-    one, two = set(left.split()), set(right.split())
-    if not {*one ^ two} - _JOINING:
-        return SAME_NAME - 0.02, f"'{left}' and '{right}' differ in joining words only"
+    alike = fuzz.ratio(left.key, right.key, score_cutoff=100 * LEAST_LIKENESS) / 100
+    one, two = left.telling, right.telling
+    if not alike or one <= two or two <= one or one ^ two <= _TELLING_APART:
+        return 0.0, ""
     if _numbers(left) != _numbers(right):
         return 0.0, ""
-    alike = fuzz.ratio(left, right, score_cutoff=100 * LEAST_LIKENESS) / 100
-    if not alike or one <= two or two <= one:
-        return 0.0, ""
-    if one ^ two <= _TELLING_APART:
-        return 0.0, ""
-    rest = [" ".join(w for w in key.split() if w not in one & two) for key in (left, right)]
+    rest = [" ".join(w for w in name.words if w in one ^ two) for name in (left, right)]
     if fuzz.ratio(*rest, score_cutoff=100 * LEAST_LIKENESS_OF_WORDS) == 0:
         return 0.0, ""
-    letters = DamerauLevenshtein.distance(left, right)
-    plural = "s" if letters > 1 else ""
-    return alike * SAME_NAME, f"'{left}' and '{right}' differ in {letters} letter{plural}"
+    letters = DamerauLevenshtein.distance(left.key, right.key)
+    return alike * SAME_NAME, f"{pair} differ in {letters} letter{'s' if letters > 1 else ''}"
 
 
-def _numbers(key: str) -> list[str]:
-    return [part for part in key.split() if part.isdigit()]
+def _numbers(name: _Name) -> list[str]:
+    return [word for word in name.words if word.isdigit()]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from tempfile import SpooledTemporaryFile
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph.errors import StoreBusy, StoreDamaged
 from graph.model import Edition, Judgement, Run, Source

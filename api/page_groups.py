@@ -1,0 +1,167 @@
+"""Pages of clusters, of one cluster, and of brokers."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import Query, Request, Response
+
+from api.page_find import KIND_CHOICES
+from api.page_gaps import with_value
+from api.page_show import Date, Page, Table, ref_cells, show
+from api.routes import ask
+from graph.errors import NotFound
+from graph.explorer import Explorer
+from graph.model import NodeKind
+from graph.results import BrokersAnswer, Cluster, ClustersAnswer
+from viz.drawing import node_href
+from viz.view import View, view_of_cluster, view_of_map
+
+LIMITS = tuple((str(n), str(n)) for n in (5, 10, 20, 50))
+FINENESSES = (("0.5", "Few, large clusters"), ("1.0", "Middling"), ("2.0", "Many, small clusters"))
+# Members of a cluster shown on its own page.
+_MEMBERS = 300
+
+Fineness = Annotated[float, Query(ge=0.01, le=100)]
+Limit = Annotated[int, Query(ge=1, le=1000)]
+
+
+def clusters_page(
+    request: Request, resolution: Fineness = 1.0, limit: Limit = 20, as_of: Date = ""
+) -> Response:
+    """The clusters, largest first, and a map of them."""
+    asked = ask(request, as_of)
+    network = asked.network()
+    key = ("clusters", network.hash, resolution, limit)
+    answer: ClustersAnswer = request.app.state.door.remembered(
+        key, lambda: asked.clusters(resolution=resolution, limit=limit)
+    )
+    suffix = f"?resolution={resolution}" if resolution != 1.0 else ""
+    values = {
+        "asked": {"resolution": resolution, "limit": limit, "as_of": as_of},
+        "finenesses": with_value(FINENESSES, resolution),
+        "limits": with_value(LIMITS, limit),
+        "view": map_view(request, asked, resolution, limit),
+        "hrefs": {c.id: cluster_href(c.id) + suffix for c in answer.clusters},
+    }
+    page = Page(
+        template="clusters.html", current="clusters", title="Who belongs together?",
+        network=network, answer=answer, table=_clusters_table(answer.clusters), values=values,
+    )  # fmt: skip
+    return show(request, page)
+
+
+def cluster_href(cluster_id: str) -> str:
+    """Path of a cluster's page."""
+    return node_href(cluster_id).replace("/nodes/", "/clusters/", 1)
+
+
+def whole_answer(request: Request, asked: Explorer, resolution: float = 1.0) -> ClustersAnswer:
+    """The clusters with all their members, as the map and a cluster's page need them; kept."""
+    network = asked.network()
+    key = ("all clusters", network.hash, resolution)
+    answer: ClustersAnswer = request.app.state.door.remembered(
+        key,
+        lambda: asked.clusters(resolution=resolution, limit=1000, members=max(network.n, 1)),
+    )
+    return answer
+
+
+def map_view(request: Request, asked: Explorer, resolution: float = 1.0, limit: int = 40) -> View:
+    """The whole map as bubbles; kept, since its layout takes a while."""
+    answer = whole_answer(request, asked, resolution)
+    key = ("map", answer.snapshot.hash, resolution, limit)
+    network = asked.network()
+    view: View = request.app.state.door.remembered(
+        key, lambda: view_of_map(network, answer, limit=min(limit, 60))
+    )
+    return view
+
+
+def one_cluster(request: Request, asked: Explorer, cluster_id: str, resolution: float) -> Cluster:
+    """The cluster of that id; raises ``NotFound``."""
+    answer = whole_answer(request, asked, resolution)
+    for cluster in answer.clusters:
+        if cluster.id == cluster_id:
+            return cluster
+    raise NotFound(
+        "no cluster has this id in the present snapshot",
+        where=cluster_id,
+        next_step="Clusters change with the data: choose one from the list of clusters.",
+    )
+
+
+def cluster_page(
+    request: Request, cluster_id: str, resolution: Fineness = 1.0, as_of: Date = ""
+) -> Response:
+    """One cluster: its reason, a picture, and its members."""
+    asked = ask(request, as_of)
+    cluster = one_cluster(request, asked, cluster_id, resolution)
+    shown = _first_members(cluster)
+    values: dict[str, Any] = {
+        "cluster": shown,
+        "view": view_of_cluster(asked.network(), shown),
+        "map": f"/map{cluster_href(cluster_id)}",
+    }
+    page = Page(
+        template="cluster.html", current="clusters", title=cluster.name, network=asked.network(),
+        answer=cluster, table=_clusters_table((cluster,)), values=values,
+    )  # fmt: skip
+    return show(request, page)
+
+
+def _first_members(cluster: Cluster) -> Cluster:
+    return replace(cluster, members=cluster.members[:_MEMBERS])
+
+
+def _clusters_table(clusters: tuple[Cluster, ...]) -> Table:
+    return Table(
+        header=("cluster", "cluster_name", "reason", "size", "cluster_stability", "member",
+                "member_id", "member_kind", "links_inside", "stability"),
+        rows=tuple(
+            (c.id, c.name, c.reason, c.size, c.stability, *ref_cells(m.node), m.links_inside,
+             m.stability)
+            for c in clusters
+            for m in c.members
+        ),
+    )  # fmt: skip
+
+
+def brokers_page(
+    request: Request,
+    kind: Annotated[str, Query(max_length=20)] = "",
+    limit: Limit = 20,
+    as_of: Date = "",
+) -> Response:
+    """Who joins the parts, and who would lose their only route."""
+    asked = ask(request, as_of)
+    network = asked.network()
+    kinds = frozenset({NodeKind(kind)} if kind in set(NodeKind) else ())
+    key = ("brokers", network.hash, kinds, limit)
+    answer: BrokersAnswer = request.app.state.door.remembered(
+        key, lambda: asked.brokers(kinds=kinds, limit=limit)
+    )
+    cut = sum(broker.cut for broker in answer.brokers)
+    values = {
+        "asked": {"kind": kind, "limit": limit, "as_of": as_of},
+        "kinds": KIND_CHOICES,
+        "limits": with_value(LIMITS, limit),
+        "most": max((b.betweenness for b in answer.brokers), default=1.0) or 1.0,
+        "cuts": f"{cut} of those shown hold the only route of somebody." if cut else "",
+    }
+    page = Page(
+        template="brokers.html", current="brokers", title="Who joins the parts?", network=network,
+        answer=answer, table=_brokers_table(answer), values=values,
+    )  # fmt: skip
+    return show(request, page)
+
+
+def _brokers_table(answer: BrokersAnswer) -> Table:
+    return Table(
+        header=("name", "id", "kind", "betweenness", "constraint", "links", "cut", "loses_in_all",
+                "if_left"),
+        rows=tuple(
+            (*ref_cells(b.node), b.betweenness, b.constraint, b.links, b.cut, b.loses_in_all,
+             b.if_left)
+            for b in answer.brokers
+        ),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The page of paths: chains of introductions, read from top to bottom, each step with evidence."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request, Response
+
+from api.page_show import (
+    SOURCE_COLUMNS,
+    Date,
+    Page,
+    Table,
+    Text,
+    asked_name,
+    ref_cells,
+    same_page,
+    show,
+    source_cells,
+)
+from api.routes import ask
+from api.words import path_lines
+from graph.analysis.sentences import counted
+from graph.explorer import Explorer
+from graph.model import LinkKind
+from graph.results import PathsAnswer
+from graph.schema import LINK_KINDS
+from viz.view import view_of_paths
+
+LINK_CHOICES = (
+    ("", "None"),
+    *((kind.value, rule.forward) for kind, rule in LINK_KINDS.items() if rule.acquaintance),
+)
+COUNTS = tuple((str(n), str(n)) for n in (1, 3, 5, 10, 20))
+LENGTHS = tuple((str(n), counted(n, "step")) for n in range(1, 9))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsForm:
+    """What a reader asked for; empty fields of the form count as not given."""
+
+    start: str
+    end: str
+    k: int
+    max_hops: int
+    officers_only: bool
+    include_ai: bool
+    via_context: bool
+    without: str
+    through: str
+    avoid: str
+    as_of: str
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether an option was used that the reader should see again."""
+        plain = (self.k, self.max_hops) == (5, 6)
+        texts = (self.without, self.through, self.avoid, self.as_of)
+        return not plain or any(texts) or self.officers_only or self.include_ai or self.via_context
+
+    def answer(self, asked: Explorer) -> PathsAnswer:
+        """The answer that the REST interface gives to the same question."""
+        return asked.paths(
+            self.start,
+            self.end,
+            k=self.k,
+            max_hops=self.max_hops,
+            officers_only=self.officers_only,
+            kinds=None,
+            without_kinds=frozenset({LinkKind(self.without)} if self.without else ()),
+            through=(self.through,) if self.through else (),
+            avoid=(self.avoid,) if self.avoid else (),
+            via_context=self.via_context,
+            include_ai=self.include_ai,
+        )
+
+
+def paths_form(
+    start: Annotated[str, Query(alias="from", max_length=1000)] = "",
+    end: Annotated[str, Query(alias="to", max_length=1000)] = "",
+    k: Annotated[int, Query(ge=1, le=20)] = 5,
+    max_hops: Annotated[int, Query(ge=1, le=8)] = 6,
+    officers_only: bool = False,
+    include_ai: bool = False,
+    via_context: bool = False,
+    without: LinkKind | str = "",
+    through: Text = "",
+    avoid: Text = "",
+    as_of: Date = "",
+) -> PathsForm:
+    """The form's fields from the address."""
+    known = without if without in set(LinkKind) else ""
+    return PathsForm(
+        start=start.strip(), end=end.strip(), k=k, max_hops=max_hops, officers_only=officers_only,
+        include_ai=include_ai, via_context=via_context, without=str(known), through=through.strip(),
+        avoid=avoid.strip(), as_of=as_of,
+    )  # fmt: skip
+
+
+def paths_page(request: Request, form: Annotated[PathsForm, Depends(paths_form)]) -> Response:
+    """Ranked chains between two nodes, or the form to ask for them."""
+    asked = ask(request, form.as_of)
+    network = asked.network()
+    answer = form.answer(asked) if form.start and form.end else None
+    values: dict[str, Any] = {
+        "asked": form,
+        "narrowed": form.narrowed,
+        "link_kinds": LINK_CHOICES,
+        "counts": COUNTS,
+        "lengths": LENGTHS,
+    }
+    title = "How are they connected?"
+    if answer:
+        title = f"{answer.start.name} to {answer.end.name}"
+        values |= _answer_values(request, asked, form, answer)
+    page = Page(
+        template="paths.html", current="paths", title=title, network=network, answer=answer,
+        table=_table(answer), values=values,
+        about=(answer.start.id, answer.end.id) if answer else (),
+    )  # fmt: skip
+    return show(request, page)
+
+
+def _answer_values(
+    request: Request, asked: Explorer, form: PathsForm, answer: PathsAnswer
+) -> dict[str, Any]:
+    shown = {
+        "start": asked_name(asked, form.start, answer.start),
+        "end": asked_name(asked, form.end, answer.end),
+    }
+    fields = {name: getattr(form, name) for name in form.__slots__}
+    query = urlencode([("from", answer.start.id), ("to", answer.end.id)])
+    swapped = urlencode([("from", answer.end.id), ("to", answer.start.id)])
+    without_ends: dict[str, str | None] = {"from": None, "to": None}
+    rest = same_page(request, made=None, **without_ends).partition("?")[2]
+    return {
+        "asked": fields | shown,
+        "headline": _headline(answer),
+        "texts": ["\n".join(path_lines(path)) for path in answer.paths[:1]],
+        "view": view_of_paths(answer),
+        "map": f"/map/paths?{'&'.join(part for part in (query, rest) if part)}",
+        "swapped": f"/paths?{'&'.join(part for part in (swapped, rest) if part)}",
+    }
+
+
+def _headline(answer: PathsAnswer) -> str:
+    """The answer in two sentences."""
+    count = f"{answer.ties:,}" if answer.ties_exact else f"at least {answer.ties:,}"
+    tied = "One route is" if answer.ties == 1 else f"{count.capitalize()} routes are"
+    steps = counted(answer.length, "step")
+    between = "They are linked directly." if answer.length == 1 else f"They are {steps} apart."
+    return f"{between} {tied} as short as that."
+
+
+def _table(answer: PathsAnswer | None) -> Table:
+    rows = [
+        (number, step, *ref_cells(hop.source), hop.words, *ref_cells(hop.target),
+         step - 1 == path.weakest, *source_cells(hop.evidence))
+        for number, path in enumerate(answer.paths if answer else (), start=1)
+        for step, hop in enumerate(path.hops, start=1)
+    ]  # fmt: skip
+    return Table(
+        header=("route", "step", "from", "from_id", "from_kind", "link", "to", "to_id", "to_kind",
+                "weakest", *SOURCE_COLUMNS),
+        rows=tuple(rows),
+    )  # fmt: skip
