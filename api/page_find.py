@@ -29,6 +29,8 @@ from viz.view import view_of_node
 
 # How far the search for the start page's example goes.
 _NEAR = 4000
+# Bodies that the example is looked for at.
+_STARTS = 40
 
 KIND_CHOICES = (("", "All kinds"), *((kind.value, NODE_KINDS[kind].plural) for kind in NodeKind))
 
@@ -95,16 +97,24 @@ def examples(network: Network) -> dict[str, dict[str, str] | None]:
 
 
 def _far_pair(network: Network) -> tuple[int, int] | None:
-    """A diaspora group and a parliamentary group that is some introductions away from it."""
+    """A diaspora group, else another body, and a parliamentary group some introductions away."""
     starts = [
         v for v in network.vertices(NodeKind.ORGANISATION).tolist()
-        if Role.DIASPORA_GROUP in network.nodes[v].roles and network.introductions[v]
+        if network.introductions[v] and not network.nodes[v].get("members")
     ]  # fmt: skip
-    for start in sorted(starts, key=lambda v: (-int(network.introductions[v]), v))[:3]:
+    for start in sorted(starts, key=lambda v: (_rank(network, v), v))[:_STARTS]:
         end = _group_beyond(network, start)
         if end is not None:
             return start, end
     return None
+
+
+def _rank(network: Network, vertex: int) -> tuple[int, int]:
+    """Diaspora groups, forums and charities first, then those with more introductions."""
+    wanted = (Role.DIASPORA_GROUP, Role.FORUM, Role.CHARITY)
+    roles = network.nodes[vertex].roles
+    first = next((at for at, role in enumerate(wanted) if role in roles), len(wanted))
+    return first, -int(network.introductions[vertex])
 
 
 def _group_beyond(network: Network, start: int) -> int | None:
@@ -229,7 +239,7 @@ _FACT_WORDS = {
 _VALUE_WORDS = {
     "uk": "UK Parliament", "scottish-parliament": "Scottish Parliament", "senedd": "Senedd",
     "ni-assembly": "Northern Ireland Assembly", "not_found": "looked for and not found",
-    "ai_search": "found by a machine's search, not checked", "empty": "published, and empty",
+    "ai_search": "found by a machine's search, not checked", "empty": "none in the data",
     "official": "published by the group", "manual": "collected by hand",
 }  # fmt: skip
 

@@ -40,7 +40,7 @@ def clusters_page(
         "asked": {"resolution": resolution, "limit": limit, "as_of": as_of},
         "finenesses": with_value(FINENESSES, resolution),
         "limits": with_value(LIMITS, limit),
-        "view": map_view(request, asked, resolution, limit),
+        "view": map_view(request, asked, resolution, min(limit, 15)),
         "hrefs": {c.id: cluster_href(c.id) + suffix for c in answer.clusters},
     }
     page = Page(
@@ -66,7 +66,7 @@ def whole_answer(request: Request, asked: Explorer, resolution: float = 1.0) -> 
     return answer
 
 
-def map_view(request: Request, asked: Explorer, resolution: float = 1.0, limit: int = 40) -> View:
+def map_view(request: Request, asked: Explorer, resolution: float = 1.0, limit: int = 30) -> View:
     """The whole map as bubbles; kept, since its layout takes a while."""
     answer = whole_answer(request, asked, resolution)
     key = ("map", answer.snapshot.hash, resolution, limit)

@@ -32,7 +32,7 @@ LINK_CHOICES = (
     *((kind.value, rule.forward) for kind, rule in LINK_KINDS.items() if rule.acquaintance),
 )
 COUNTS = tuple((str(n), str(n)) for n in (1, 3, 5, 10, 20))
-LENGTHS = tuple((str(n), counted(n, "step")) for n in range(1, 9))
+LENGTHS = tuple((str(n), counted(n, "hop")) for n in range(1, 9))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,16 +139,18 @@ def _answer_values(
         "texts": ["\n".join(path_lines(path)) for path in answer.paths[:1]],
         "view": view_of_paths(answer),
         "map": f"/map/paths?{'&'.join(part for part in (query, rest) if part)}",
+        "longer": same_page(request, max_hops="8") if form.max_hops < 8 else "",
         "swapped": f"/paths?{'&'.join(part for part in (swapped, rest) if part)}",
     }
 
 
 def _headline(answer: PathsAnswer) -> str:
     """The answer in two sentences."""
-    count = f"{answer.ties:,}" if answer.ties_exact else f"at least {answer.ties:,}"
-    tied = "One route is" if answer.ties == 1 else f"{count.capitalize()} routes are"
-    steps = counted(answer.length, "step")
-    between = "They are linked directly." if answer.length == 1 else f"They are {steps} apart."
+    count = f"{answer.ties:,}" if answer.ties_exact else f"At least {answer.ties:,}"
+    tied = "One route is" if answer.ties == 1 else f"{count} routes are"
+    others = counted(answer.length - 1, "other")
+    far = f"{answer.length} hops apart, with {others} in between"
+    between = "They are linked directly." if answer.length == 1 else f"They are {far}."
     return f"{between} {tied} as short as that."
 
 

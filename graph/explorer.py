@@ -1,18 +1,13 @@
-"""The verbs over one store: the façade that Python, the command line and the site all use."""
+"""The verbs over one store: the façade that Python, the command line and the site all use.
+
+Each verb imports its analysis when it is asked, so that a door opens quickly.
+"""
 
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from graph.analysis.brokers import find_brokers
-from graph.analysis.changes import find_changes
-from graph.analysis.clusters import find_clusters
-from graph.analysis.coverage import node_coverage
 from graph.analysis.find import core_words, find_nodes, pick_node
-from graph.analysis.gaps import find_gaps
-from graph.analysis.paths import find_paths
-from graph.analysis.sources import find_sources
 from graph.errors import BadQuestion
-from graph.identity.court import judge, open_questions, withdraw
 from graph.model import Judgement, Node, NodeKind, Verdict, Visibility
 from graph.network import Network
 from graph.results import (
@@ -119,6 +114,8 @@ class Explorer:
 
     def node(self, text: str, *, limit: int = 200) -> NodeAnswer:
         """One node with its links, its evidence, what is known of its lists, and its history."""
+        from graph.analysis.coverage import node_coverage
+
         network, node = self.network(), self.pick(text)
         near = network.links_of(node.id)
         shown = sorted(near, key=lambda row: (row[1].kind, row[0].name, row[0].id))
@@ -146,6 +143,8 @@ class Explorer:
         Members found by an AI search may stand on a route, where they are marked and cost more;
         ``include_ai=False`` leaves them out. Introducers and gaps never rest on them unless asked.
         """
+        from graph.analysis.paths import find_paths
+
         options.setdefault("include_ai", True)
         for name in ("through", "avoid"):
             options[name] = tuple(self._body(text) for text in options.get(name, ()))
@@ -153,16 +152,22 @@ class Explorer:
 
     def clusters(self, **options: Any) -> ClustersAnswer:
         """Who belongs together; options as in ``graph.analysis.clusters.find_clusters``."""
+        from graph.analysis.clusters import find_clusters
+
         return find_clusters(self.network(), **options)
 
     def brokers(self, **options: Any) -> BrokersAnswer:
         """Who joins the parts; options as in ``graph.analysis.brokers.find_brokers``."""
+        from graph.analysis.brokers import find_brokers
+
         return find_brokers(self.network(), **options)
 
     def gaps(
         self, *, country: str = "", theme: str = "", place: str = "", **options: Any
     ) -> GapsAnswer:
         """What is expected and not there; options as in ``graph.analysis.gaps.find_gaps``."""
+        from graph.analysis.gaps import find_gaps
+
         asked = (
             ("country", country, (NodeKind.COUNTRY,)),
             ("theme", theme, (NodeKind.THEME,)),
@@ -176,25 +181,35 @@ class Explorer:
         self, before: str, after: str, *, only: Iterable[str] = (), **options: Any
     ) -> ChangesAnswer:
         """What differs between two dates; ``only`` names nodes whose changes are wanted."""
+        from graph.analysis.changes import find_changes
+
         ids = frozenset(self._body(text) for text in only)
         return find_changes(self.network(before), self.network(after), only=ids, **options)
 
     def sources(self) -> SourcesAnswer:
         """Every source held, its licence and editions, and how much rests on it."""
+        from graph.analysis.sources import find_sources
+
         return find_sources(self.network())
 
     def judge(self, *, limit: int = 50) -> JudgeAnswer:
         """Pairs that may be one node, with reasons; and what was judged so far."""
+        from graph.identity.court import open_questions
+
         return open_questions(self.store, self.network(), limit=limit)
 
     def decide(
         self, left: str, right: str, verdict: Verdict, *, by: str, on: str, why: str
     ) -> Judgement:
         """Say that two nodes are the same, different or unsure; the store follows at once."""
+        from graph.identity.court import judge
+
         return judge(self.store, left, right, verdict, by=by, on=on, why=why)
 
     def undo(self, left: str, right: str) -> Judgement:
         """Withdraw the judgement on a pair; the nodes become what they were without it."""
+        from graph.identity.court import withdraw
+
         return withdraw(self.store, left, right)
 
     def check(self) -> tuple[str, ...]:

@@ -50,17 +50,15 @@ NAME_LENGTH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyName:
-    """The name of a body, other names that stood with it, and the remark in brackets."""
+    """The name of a body, other names that stood with it, and the remark in brackets.
+
+    ``id`` is that of the body's record, its name as a slug; empty for a name without letters.
+    """
 
     name: str
-    aliases: tuple[str, ...] = ()
-    note: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the body's record: its name as a slug; empty for a name without letters."""
-        key = slug(self.name)
-        return f"org:name:{key}" if key else ""
+    id: str
+    aliases: tuple[str, ...]
+    note: str
 
 
 def body_name(text: str) -> BodyName:
@@ -87,9 +85,12 @@ def body_name(text: str) -> BodyName:
     if found := _VIA.search(name):
         name = name[: found.start()]
         notes.append(f"{found.group(1).lower()} {found.group(2)}")
+    name = tidy(tidy(name)[:NAME_LENGTH])
+    key = slug(name)
     return BodyName(
-        name=tidy(name)[:NAME_LENGTH],
-        aliases=tuple(sorted({a for a in aliases if a and slug(a) != slug(name)})),
+        name=name,
+        id=f"org:name:{key}" if key else "",
+        aliases=tuple(sorted({a for a in aliases if a and slug(a) != key})),
         note="; ".join(notes),
     )
 

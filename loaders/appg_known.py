@@ -1,10 +1,10 @@
 """Who is known in an edition: the parliamentarians that officers and numbered entries name."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.text import fold
-from loaders.appg_people import PersonName, person_id, person_name, without_title
+from loaders.appg_people import PersonName, person_id, person_name, titles_in, without_title
 from loaders.appg_shape import GroupFile
 from loaders.appg_sources import WESTMINSTER
 
@@ -20,33 +20,36 @@ _WOMEN = frozenset({"baroness", "lady", "viscountess", "countess", "duchess"})
 OFFICER_WEIGHT = 1000
 
 
+def _mentions(group: GroupFile) -> Iterator[tuple[str, PersonName, int]]:
+    """Everybody whom a group names surely enough: id, name, and how much the form counts."""
+    westminster = group.body is WESTMINSTER
+    for officer in group.officers:
+        name = person_name(officer.name)
+        pid = person_id(name, officer.twfy, officer.mnis, westminster)
+        if pid and name.shown:
+            yield pid, name, OFFICER_WEIGHT
+    for entry in group.members:
+        name = person_name(entry.name)
+        if name.shown and (entry.twfy or proper_peer(name)):
+            yield person_id(name, entry.twfy, entry.mnis, westminster), name, 1
+
+
 class Known:
     """Names of parliamentarians in one edition, and whose each is."""
 
     def __init__(self, groups: Iterable[GroupFile]) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._names: dict[str, PersonName] = {}
         self._by_key: dict[str, set[str]] = defaultdict(set)
         self._by_bare_peer: dict[str, set[str]] = defaultdict(set)
-        for group in groups:
-            self._take(group)
+        met = [mention for group in groups for mention in _mentions(group)]
+        for pid, name, weight in met:
+            self._forms[pid][name.shown] += weight
         self._shown = {pid: max(c, key=lambda n: (c[n], n)) for pid, c in self._forms.items()}
+        for pid, name, _ in met:
+            if not self.contradicts(pid, name):
+                self._learn(pid, name)
 
-    def _take(self, group: GroupFile) -> None:
-        westminster = group.body is WESTMINSTER
-        for officer in group.officers:
-            name = person_name(officer.name)
-            pid = person_id(name, officer.twfy, officer.mnis, westminster)
-            self._learn(name, pid, OFFICER_WEIGHT)
-        for entry in group.members:
-            name = person_name(entry.name)
-            if entry.twfy or (name.peer and proper_peer(name)):
-                self._learn(name, person_id(name, entry.twfy, entry.mnis, westminster), 1)
-
-    def _learn(self, name: PersonName, pid: str, weight: int) -> None:
-        if not (pid and name.shown):
-            return
-        self._forms[pid][name.shown] += weight
+    def _learn(self, pid: str, name: PersonName) -> None:
         if name.words > 1:
             self._by_key[name.key].add(pid)
         if name.peer:
@@ -69,15 +72,18 @@ class Known:
 
         Numbers were matched to typed names by machine: a man's number stood beside a woman's name.
         """
-        reference = person_name(self._shown.get(pid, name.shown))
+        known = self._shown.get(pid, name.shown)
+        if known == name.shown:
+            return False
+        reference = person_name(known)
         if name.peer and reference.peer:
             titles = [fold(n.shown).split()[0] in _WOMEN for n in (name, reference)]
             return titles[0] != titles[1]
         mine, theirs = fold(name.plain).split(), fold(reference.plain).split()
         if name.peer or reference.peer or min(len(mine), len(theirs)) < 2:
             return False
-        given, other = (_SHORT_GIVEN.get(words[0], words[0]) for words in (mine, theirs))
-        return mine[-1] == theirs[-1] and given[0] != other[0]
+        given, other = ({w[0][0], _SHORT_GIVEN.get(w[0], w[0])[0]} for w in (mine, theirs))
+        return mine[-1] == theirs[-1] and not given & other
 
 
 def proper_peer(name: PersonName) -> bool:
@@ -85,8 +91,7 @@ def proper_peer(name: PersonName) -> bool:
     words = name.shown.split()
     if not (name.peer and 2 <= len(words) <= 8) or words[-1].lower() in ("of", "the", "and"):
         return False
-    titles = sum(person_name(f"{word} x").peer for word in words)
-    return titles == 1 and not any(c.isdigit() for c in name.shown)
+    return titles_in(name.shown) == 1 and not any(c.isdigit() for c in name.shown)
 
 
 def _single(ids: set[str]) -> str:

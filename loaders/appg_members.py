@@ -87,7 +87,10 @@ def _person(
 
 
 def _unnumbered(entry: Listed, name: PersonName, body: Body, known: Known) -> str:
-    """The id of a person without a number whom title, letters or a known name show as public."""
+    """The id of a person without a number whom a title or a known name shows as public.
+
+    Letters do not: every sitting member has a number, and typed lists call staff "MP".
+    """
     if not name.key or len(name.shown) > 80:
         return ""
     own = person_id(name, "", "", False)
@@ -95,7 +98,7 @@ def _unnumbered(entry: Listed, name: PersonName, body: Body, known: Known) -> st
     if name.peer:
         cut_short = len(name.shown.split()) == 2 and name.key.split("-")[-1] in GIVEN_NAMES
         return (known.only(name) or own) if proper_peer(name) and not cut_short else ""
-    if whole and (name.marked or (entry.kind in _OWN_KINDS and body is not WESTMINSTER)):
+    if whole and entry.kind in _OWN_KINDS and body is not WESTMINSTER:
         return known.only(name) or own
     if whole and known.only(name):
         return known.only(name)

@@ -35,7 +35,7 @@ _STYLE = re.compile(
     r"^(?:(?:The|Rt\.?|Right|Hon\.?|Honourable|Mr|Mrs|Ms|Miss|Mx)\b\.?\s*)+(?=\S)", re.IGNORECASE
 )
 _HONOUR = re.compile(
-    r"^(?:(?:Sir|Dame|Dr|Prof|Professor|Rev|Revd|Reverend|Lt|Col|Cllr)\b\.?\s*)+(?=\S)"
+    r"^(?:(?:Sir|Dame|Dr|Prof|Professor|Rev|Revd|Reverend|Lt|Col|Major|Captain|Cllr)\b\.?\s*)+(?=\S)"
 )
 _TITLES = (
     "Lord Lady Baroness Baron Viscount Viscountess Earl Countess Duke Duchess Marquess"
@@ -53,19 +53,16 @@ _NUMBERED = re.compile(r"^[\d.)\s*•–-]+(?=\w)")
 class PersonName:
     """A name with what is no part of it taken off.
 
-    ``shown`` keeps honours and titles (Sir, Dame, Lord), ``plain`` is without honours, ``peer``
-    says that a seat in the Lords stands in it, ``marked`` that the source wrote MP behind it.
+    ``shown`` keeps honours and titles (Sir, Dame, Lord), ``plain`` is without honours, ``key`` is
+    the part of an id that it gives. ``peer`` says that a seat in the Lords stands in it,
+    ``marked`` that the source wrote MP behind it.
     """
 
     shown: str
     plain: str
+    key: str
     peer: bool
     marked: bool
-
-    @property
-    def key(self) -> str:
-        """The part of an id that the name gives: commoners without honours, peers whole."""
-        return slug(self.plain)
 
     @property
     def words(self) -> int:
@@ -81,7 +78,10 @@ def person_name(text: str) -> PersonName:
     >>> person_name("14.Dr  Sarah OLNEY MP, Co-Chair").plain
     'Sarah Olney'
     """
-    text = _NUMBERED.sub("", clean(text.replace("\\", "")).replace("*", " "))
+    text = text.replace("\\", "").replace("*", " ")
+    if not text.isascii() or not text.isprintable() or "&" in text:
+        text = clean(text)
+    text = _NUMBERED.sub("", " ".join(text.split()))
     text = _ROUND.sub("", _PART_BEFORE.sub("", text)).strip(_EDGE)
     marked = bool(_MP.search(text))
     text = re.sub(r"(?<=[a-z])MP$", "", text)
@@ -92,7 +92,9 @@ def person_name(text: str) -> PersonName:
     shown = _CAPITALS.sub(_lowered, shown)
     shown = re.sub(r"^(Dr|Prof|Rev|Cllr)\.(?=\s)", r"\1", shown)
     plain = shown if peer else _HONOUR.sub("", shown)
-    return PersonName(shown=shown, plain=plain, peer=peer, marked=marked and not peer)
+    return PersonName(
+        shown=shown, plain=plain, key=slug(plain), peer=peer, marked=marked and not peer
+    )
 
 
 def _without_tail(text: str) -> str:
@@ -127,6 +129,11 @@ def _peerage(text: str) -> str:
 
 def _lowered(found: re.Match[str]) -> str:
     return found.group().title()
+
+
+def titles_in(name: str) -> int:
+    """How many titles of peers stand in a text."""
+    return len(_PEER.findall(name))
 
 
 def without_title(peer: str) -> str:

@@ -83,6 +83,11 @@ BODIES_NAMED_LIKE_PEOPLE = _words(
     """
 )
 
+# Letters behind a person's name, which are no abbreviation of a body.
+_LETTERS = _words(
+    "MP MSP MLA MS AM OBE CBE MBE KBE DBE BEM KC QC PC DL BA MA BSC MSC PHD FRS FBA CMG CH JP TD"
+)
+
 _BODY_WORD = re.compile(
     r"\b(?:academy|action|advisers|advisory|advocacy|affairs|agency|alliance|ambulances?|animals?|"
     r"appeal|british|cross|equality|gardens|national|protection|royal|scottish|survey|world|"
@@ -119,6 +124,15 @@ def names_body(name: str) -> bool:
     return bool(_BODY_WORD.search(name)) or bool(re.search(r"\d|\w[&+]\w", name))
 
 
+def in_an_office(name: str) -> bool:
+    """Whether the name is that of somebody in another person's office.
+
+    >>> in_an_office("Ann Example, Office of Ben Sample MP")
+    True
+    """
+    return bool(_AT_OFFICE.match(name))
+
+
 def may_be_private(name: str, website: str = "") -> bool:
     """Whether a name may be that of a private person rather than of a body.
 
@@ -128,7 +142,7 @@ def may_be_private(name: str, website: str = "") -> bool:
     >>> may_be_private("Glen Example"), may_be_private("Glen Example Consulting Ltd")
     (True, False)
     """
-    if _AT_OFFICE.match(name) or _ADDRESS.match(name):
+    if in_an_office(name) or _ADDRESS.match(name):
         return True
     words = search_words(name)
     if len(words) < 2 or "-".join(words) in BODIES_NAMED_LIKE_PEOPLE or names_body(name):
@@ -157,5 +171,5 @@ def is_body(name: str) -> bool:
         return True
     if starts_like_person(name):
         return False
-    acronym = any(w.isupper() and len(w) > 1 and w.isalpha() for w in words)
+    acronym = any(w.isupper() and len(w) > 1 and w.isalpha() and w not in _LETTERS for w in words)
     return len(words) == 1 or acronym or bool(_SMALL.search(name))

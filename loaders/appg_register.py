@@ -10,7 +10,7 @@ from loaders.appg_known import Known, proper_peer
 from loaders.appg_members import members_of
 from loaders.appg_ni import ni_supports
 from loaders.appg_people import office, person_id, person_identifiers, person_name
-from loaders.appg_private import may_be_private
+from loaders.appg_private import in_an_office, may_be_private
 from loaders.appg_records import Bodies, Page, People, Scribe
 from loaders.appg_secretariat import SecretariatBody, secretariat_bodies
 from loaders.appg_shape import GroupFile
@@ -138,10 +138,12 @@ class Register:
 
     def _secretary(self, found: SecretariatBody, page: Page) -> str:
         """The id of a secretariat, noted as met; empty for a private person."""
-        name = person_name(found.body.name)
         if not may_be_private(found.body.name, found.website):
             self.bodies.meet(found.body, page, found.website)
             return found.body.id
+        if in_an_office(found.body.name):
+            return ""
+        name = person_name(found.body.name)
         pid = self._known.only(name)
         if not pid and proper_peer(name):
             pid = person_id(name, "", "", False)

@@ -5,17 +5,16 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from graph.errors import BadSource, StoreBusy
+from graph.errors import BadSource
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
 from graph.model import Edition, Record, Run, Source, Visibility
-from graph.store.base import Changes, Counts, Progress, Store, silent
+from graph.store.base import Changes, Counts, Progress, Store, planned_anew, silent
 from loaders.base import Batch, Loader, Report
 
 # A complete edition with fewer than this share of the records of the one before is taken for a
 # half-empty file; registers lose a few groups at a time.
 LEAST_SHARE = 0.5
-ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +68,9 @@ def load(
         )
     if not accept_shrinking:
         _check_editions(store, batches)
-    for attempt in range(ATTEMPTS):
-        try:
-            return _write(store, loader.name, batches, report, today, progress)
-        except StoreBusy:
-            if attempt + 1 == ATTEMPTS:
-                raise
-    raise AssertionError("unreachable")  # the loop returns or raises
+    return planned_anew(
+        store, lambda base: _write(store, loader.name, batches, report, today, base, progress)
+    )
 
 
 def _write(
@@ -84,9 +79,9 @@ def _write(
     batches: list[Batch],
     report: Report,
     today: str,
+    base: int,
     progress: Progress,
 ) -> Loaded:
-    base = store.version()
     nodes, links = tuple(store.nodes()), tuple(store.links())
     progress("compare with what is held", 0, 0)
     raw = RawGraph()

@@ -94,7 +94,9 @@ def listing(method: str, *members: Any, checked: str = "2026-07-16") -> dict[str
     }
 
 
-def contact(secretariat: str | None = None, url: str | None = None, status: str = "register") -> Any:
+def contact(
+    secretariat: str | None = None, url: str | None = None, status: str = "register"
+) -> Any:
     """Contact details with what must never come through."""
     return {
         "registered_contact_name": "Ann Contact",
@@ -112,7 +114,9 @@ def read(given: dict[str, Any]) -> GroupFile:
     return group_of(given, f"{given.get('slug')}.json")
 
 
-def pack(folder: Path, name: str, *groups: dict[str, Any], day: tuple[int, int, int] = (2026, 7, 21)) -> Path:
+def pack(
+    folder: Path, name: str, *groups: dict[str, Any], day: tuple[int, int, int] = (2026, 7, 21)
+) -> Path:
     """A zip as the publisher packs it: a folder of its name, one JSON file a group."""
     path = folder / f"{name}.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -143,9 +147,7 @@ def links(batch: Batch, kind: LinkKind) -> list[Statement]:
 
 def node(batch: Batch, node_id: str) -> Statement:
     """What a batch says of a node; fails unless it says it exactly once."""
-    (found,) = (
-        r.statement for r in batch.records if isinstance(r, NodeRecord) and r.id == node_id
-    )
+    (found,) = (r.statement for r in batch.records if isinstance(r, NodeRecord) and r.id == node_id)
     return found
 
 
@@ -161,7 +163,16 @@ def texts(batches: Iterable[Batch]) -> set[str]:
         for record in batch.records:
             said = record.statement
             found |= {
-                said.subject, said.object, said.locator, said.url, said.detail, said.ref,
-                said.note, said.wording, said.since, said.until, *(v for _, v in said.claims),
-            }  # fmt: skip
+                said.subject,
+                said.object,
+                said.locator,
+                said.url,
+                said.detail,
+                said.ref,
+                said.note,
+                said.wording,
+                said.since,
+                said.until,
+                *(v for _, v in said.claims),
+            }
     return found

@@ -17,7 +17,7 @@ DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 def real_data() -> Path:
     """The folder of real registers beside the checkout; skips loudly where it is absent."""
     if not DATA.is_dir():
-        pytest.skip(f"REAL DATA ABSENT: no folder {DATA.parent.name}/{DATA.name} beside the checkout")
+        pytest.skip(f"REAL DATA ABSENT: no {DATA.parent.name}/{DATA.name} beside the checkout")
     return DATA
 
 

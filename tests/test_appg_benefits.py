@@ -72,12 +72,18 @@ def test_days_that_cannot_be_are_none(text: str, day: str) -> None:
         ("Secreariat", "Secretariat"),
         ("Joint  Secretariat", "Joint secretariat"),
         ("Felt acts as the group's secretariat and pays Ann Sample to help it", "Secretariat"),
-        ("Felt provides the joint secretariat and pays Ann Sample to assist it", "Joint secretariat"),
-        ("Contribution to salary of APPG's secretariat", "Contribution to salary of APPG's secretariat"),
+        (
+            "Felt provides the joint secretariat and pays Ann Sample to assist it",
+            "Joint secretariat",
+        ),
+        (
+            "Contribution to salary of APPG's secretariat",
+            "Contribution to salary of APPG's secretariat",
+        ),
         ("Visit to Felt Cost Met : Food", "Visit to Felt; Food"),
         ("Reception.", "Reception"),
     ],
-)  # fmt: skip
+)
 def test_what_was_given_is_told_in_a_few_words(description: str, detail: str) -> None:
     assert one(benefit("Felt Trust", description)).detail == detail
 
@@ -90,15 +96,19 @@ def test_money_and_gifts_without_words_are_named_by_their_kind() -> None:
 def test_a_support_has_its_day_its_place_and_a_reference() -> None:
     found = one(benefit("Felt Trust", "Dinner"))
     assert (found.since, found.ref, found.place) == (
-        "2026-02-03", "registered 2026-02-10", "wool, benefits 1",
-    )  # fmt: skip
+        "2026-02-03",
+        "registered 2026-02-10",
+        "wool, benefits 1",
+    )
 
 
 def test_entries_alike_in_everything_stay_apart() -> None:
     dinner = benefit("Felt Trust", "Dinner")
     assert [s.ref for s in supports(dinner, dinner, dinner)] == [
-        "registered 2026-02-10", "registered 2026-02-10, 2", "registered 2026-02-10, 3",
-    ]  # fmt: skip
+        "registered 2026-02-10",
+        "registered 2026-02-10, 2",
+        "registered 2026-02-10, 3",
+    ]
 
 
 def test_the_period_of_a_secretariat_is_in_the_note() -> None:
@@ -109,15 +119,21 @@ def test_the_period_of_a_secretariat_is_in_the_note() -> None:
 @pytest.mark.parametrize(
     ("entry", "fact"),
     [
-        (benefit("Felt", "Secretariat From: 20/05/2025 To: 19/05/2024"),
-         "benefits whose period ends before it begins"),
-        (benefit("Felt", "Secretariat From: 20/05/2025 To: 19/05/0206"),
-         "benefits with a date that cannot be"),
-        (benefit("Felt", "Dinner", Received="11/02/2026"),
-         "benefits received after they were registered"),
+        (
+            benefit("Felt", "Secretariat From: 20/05/2025 To: 19/05/2024"),
+            "benefits whose period ends before it begins",
+        ),
+        (
+            benefit("Felt", "Secretariat From: 20/05/2025 To: 19/05/0206"),
+            "benefits with a date that cannot be",
+        ),
+        (
+            benefit("Felt", "Dinner", Received="11/02/2026"),
+            "benefits received after they were registered",
+        ),
         (benefit("Felt", "Dinner", Received="soon"), "benefits with a date that cannot be"),
     ],
-)  # fmt: skip
+)
 def test_odd_dates_are_counted_noted_and_kept(entry: Any, fact: str) -> None:
     report = Report()
     (found,) = supports(entry, report=report)
@@ -160,8 +176,9 @@ def test_a_private_payer_is_left_out() -> None:
     report = Report()
     text = f"Felt Ltd is paid by the following {DUTY}: Wool UK and Sara Sample."
     assert [s.body.name for s in supports(benefit("Felt Ltd", text), report=report)] == [
-        "Felt Ltd", "Wool UK",
-    ]  # fmt: skip
+        "Felt Ltd",
+        "Wool UK",
+    ]
     assert report.set_aside == {"a supporter who may be a private person": 1}
 
 
@@ -188,7 +205,10 @@ def test_several_payers_behind_a_role_share_no_amount() -> None:
     ("source", "reason"),
     [
         ("APPG for Wool in the previous Parliament", "a balance carried over"),
-        ("Bo Sample, as Chair of the Wool APPG in the previous Parliament", "a balance carried over"),
+        (
+            "Bo Sample, as Chair of the Wool APPG in the previous Parliament",
+            "a balance carried over",
+        ),
         ("APPG on Wool", "a balance carried over"),
         ("Lord Sample", "a gift of a parliamentarian"),
         ("Baroness Sample of Felt", "a gift of a parliamentarian"),
@@ -204,7 +224,9 @@ def test_what_is_no_body_is_set_aside_with_its_reason(source: str, reason: str) 
     assert list(report.examples.values()) == ["wool, benefits 1"]
 
 
-@pytest.mark.parametrize("source", ["APPG Services Ltd", "The Lady Sample Trust", "Lords Felt Club"])
+@pytest.mark.parametrize(
+    "source", ["APPG Services Ltd", "The Lady Sample Trust", "Lords Felt Club"]
+)
 def test_bodies_whose_names_sound_like_the_others_are_kept(source: str) -> None:
     assert one(benefit(source, value="1,200")).body.name == source
 

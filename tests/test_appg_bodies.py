@@ -21,8 +21,11 @@ from loaders.appg_bodies import (
         ("Wool Trust (trade association)", "Wool Trust", "trade association"),
         ("Wool Trust via Felt Trust (2 year grant)", "Wool Trust", "2 year grant; via Felt Trust"),
         ("Wool Body (via Felt Limited)", "Wool Body", "via Felt Limited"),
-        ("University of Wool (Felt and Fur Department)", "University of Wool",
-         "Felt and Fur Department"),
+        (
+            "University of Wool (Felt and Fur Department)",
+            "University of Wool",
+            "Felt and Fur Department",
+        ),
         ("the Wool Trust", "Wool Trust", ""),
         ("The Wool Trust", "The Wool Trust", ""),
         ("Wool Trust, ", "Wool Trust", ""),
@@ -34,7 +37,7 @@ from loaders.appg_bodies import (
         ("do Wool.", "do Wool.", ""),
         ("(Wool)", "Wool", ""),
     ],
-)  # fmt: skip
+)
 def test_asides_are_taken_off_and_kept_as_a_note(written: str, name: str, note: str) -> None:
     found = body_name(written)
     assert (found.name, found.note) == (name, note)
@@ -82,9 +85,7 @@ def test_very_long_names_are_cut() -> None:
         ("WG", "Wool", False),
     ],
 )
-def test_an_abbreviation_follows_the_letters_of_its_name(
-    short: str, name: str, fits: bool
-) -> None:
+def test_an_abbreviation_follows_the_letters_of_its_name(short: str, name: str, fits: bool) -> None:
     assert is_short_form(short, name) is fits
 
 
@@ -97,24 +98,32 @@ def test_an_abbreviation_follows_the_letters_of_its_name(
         ("Wool; Felt and Fur Company; Silk", ["Wool", "Felt and Fur Company", "Silk"]),
         ("Woolio and Feltra", ["Woolio", "Feltra"]),
         ("Institute of Wooling and Technology", ["Institute of Wooling and Technology"]),
-        ("Wool, Association of Private Spinneries and Dyeries",
-         ["Wool", "Association of Private Spinneries and Dyeries"]),
+        (
+            "Wool, Association of Private Spinneries and Dyeries",
+            ["Wool", "Association of Private Spinneries and Dyeries"],
+        ),
         ("Economic and Social Wool Council", ["Economic and Social Wool Council"]),
         ("Wales and West Utilities", ["Wales and West Utilities"]),
         ("Simmons and Simmons", ["Simmons and Simmons"]),
-        ("Wool Foundation and UK Institute for Skills and Strategy",
-         ["Wool Foundation", "UK Institute for Skills and Strategy"]),
+        (
+            "Wool Foundation and UK Institute for Skills and Strategy",
+            ["Wool Foundation", "UK Institute for Skills and Strategy"],
+        ),
         ("Chamber of Commerce and Industry", ["Chamber of Commerce and Industry"]),
         ("Wool Academy and the Felt Council", ["Wool Academy", "Felt Council"]),
-        ("University of Wool (Fur and Felt Department) and University of Silk",
-         ["University of Wool (Fur and Felt Department)", "University of Silk"]),
+        (
+            "University of Wool (Fur and Felt Department) and University of Silk",
+            ["University of Wool (Fur and Felt Department)", "University of Silk"],
+        ),
         ("Wool (Policy, Research), Felt", ["Wool (Policy, Research)", "Felt"]),
-        ("Society of Spinners and Weavers and Felt UK",
-         ["Society of Spinners and Weavers", "Felt UK"]),
+        (
+            "Society of Spinners and Weavers and Felt UK",
+            ["Society of Spinners and Weavers", "Felt UK"],
+        ),
         ("", []),
         (" , ,", []),
     ],
-)  # fmt: skip
+)
 def test_lists_are_parted_between_names_and_not_inside_them(text: str, names: list[str]) -> None:
     assert listed_bodies(text) == names
 
@@ -135,13 +144,15 @@ def test_bodies_that_act_jointly_are_at_least_two(text: str, names: list[str]) -
 NAMES = st.from_regex(r"[A-Z][a-z]{2,7} (Trust|Council|UK|Ltd|Network)", fullmatch=True)
 
 
-@given(st.lists(NAMES, min_size=2, max_size=6, unique=True), st.sampled_from([" and ", ", and ", ", "]))
+@given(
+    st.lists(NAMES, min_size=2, max_size=6, unique=True), st.sampled_from([" and ", ", and ", ", "])
+)
 def test_a_list_of_plain_names_is_taken_apart_again(names: list[str], last: str) -> None:
     text = ", ".join(names[:-1]) + last + names[-1]
     assert listed_bodies(text) == names
 
 
-@given(st.text(alphabet="aA b,;()&.-’\n\"and", max_size=120))
+@given(st.text(alphabet='aA b,;()&.-’\n"and', max_size=120))
 def test_no_text_gives_an_empty_name(text: str) -> None:
     for names in (listed_bodies(text), joint_bodies(text)):
         assert all(name == tidy(name) for name in names)

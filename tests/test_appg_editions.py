@@ -73,7 +73,7 @@ def test_of_release_and_current_state_the_richer_file_is_used(
 
 def test_lists_are_known_only_where_somebody_looked_for_them(tmp_path: Path) -> None:
     release = pack(tmp_path, "260518", *(group(s, index_date="260518") for s in ("wool", "felt")))
-    gathered = listing("manual", member("Ann Sample MP"))
+    gathered = listing("manual", member("Ann Sample", number="7"))
     left = group("felt", index_date="260518", members_list=gathered)
     current = pack(tmp_path, "appgs", group("silk"), left)
     older, newer = editions(release, current)

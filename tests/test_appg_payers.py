@@ -18,33 +18,65 @@ def told(text: str) -> tuple[str, list[str], bool] | None:
     ("text", "expected"),
     [
         (f"Felt Ltd is paid by Wool UK {DUTY}.", ("Felt Ltd", ["Wool UK"], False)),
-        (f"Felt Ltd was paid by Wool UK {DUTY} for part of the year.", ("Felt Ltd", ["Wool UK"], True)),
-        (f"Felt Ltd is funded by the Wool Trust and the Silk Fund {DUTY}",
-         ("Felt Ltd", ["Wool Trust", "Silk Fund"], False)),
+        (
+            f"Felt Ltd was paid by Wool UK {DUTY} for part of the year.",
+            ("Felt Ltd", ["Wool UK"], True),
+        ),
+        (
+            f"Felt Ltd is funded by the Wool Trust and the Silk Fund {DUTY}",
+            ("Felt Ltd", ["Wool Trust", "Silk Fund"], False),
+        ),
         (f"Felt Ltd is partly funded by The Wool {DUTY}.", ("Felt Ltd", ["The Wool"], False)),
-        (f"Felt Ltd is paid by by the Social and Economic Wool Council {DUTY}.",
-         ("Felt Ltd", ["Social and Economic Wool Council"], False)),
-        (f"Felt Ltd paid by Wool, Silk, and Hemp {DUTY}.", ("Felt Ltd", ["Wool", "Silk", "Hemp"], False)),
-        (f"FeltUKis paid by the following {DUTY}: Wool, Silk.", ("FeltUK", ["Wool", "Silk"], False)),
-        (f"Felt Ltd is paid by the following {DUTY}, including: Wool, Silk.",
-         ("Felt Ltd", ["Wool", "Silk"], False)),
-        (f"Felt Ltd is paid by grants from Wool and Silk {DUTY}.", ("Felt Ltd", ["Wool", "Silk"], False)),
-        ("Felt Ltd is paid by the following to meet cost of events: Wool, Silk",
-         ("Felt Ltd", ["Wool", "Silk"], False)),
-        ("Felt Ltd meets the cost of events and is funded by the following to do so: Wool.",
-         ("Felt Ltd", ["Wool"], False)),
-        ("Felt Ltd acts as secretariat on behalf of Fur and is part-funded by Wool and Silk to do so.",
-         ("Felt Ltd", ["Wool", "Silk"], False)),
-        ("Felt acts as the group's secretariat and pays Fur to help it. Felt is paid for this work "
-         "by the following: Wool, Silk, and Hemp", ("Felt", ["Wool", "Silk", "Hemp"], False)),
+        (
+            f"Felt Ltd is paid by by the Social and Economic Wool Council {DUTY}.",
+            ("Felt Ltd", ["Social and Economic Wool Council"], False),
+        ),
+        (
+            f"Felt Ltd paid by Wool, Silk, and Hemp {DUTY}.",
+            ("Felt Ltd", ["Wool", "Silk", "Hemp"], False),
+        ),
+        (
+            f"FeltUKis paid by the following {DUTY}: Wool, Silk.",
+            ("FeltUK", ["Wool", "Silk"], False),
+        ),
+        (
+            f"Felt Ltd is paid by the following {DUTY}, including: Wool, Silk.",
+            ("Felt Ltd", ["Wool", "Silk"], False),
+        ),
+        (
+            f"Felt Ltd is paid by grants from Wool and Silk {DUTY}.",
+            ("Felt Ltd", ["Wool", "Silk"], False),
+        ),
+        (
+            "Felt Ltd is paid by the following to meet cost of events: Wool, Silk",
+            ("Felt Ltd", ["Wool", "Silk"], False),
+        ),
+        (
+            "Felt Ltd meets the cost of events and is funded by the following to do so: Wool.",
+            ("Felt Ltd", ["Wool"], False),
+        ),
+        (
+            "Felt Ltd acts as secretariat for Fur and is part-funded by Wool and Silk to do so.",
+            ("Felt Ltd", ["Wool", "Silk"], False),
+        ),
+        (
+            "Felt acts as the secretariat and pays Fur to help it. Felt is paid for this work "
+            "by the following: Wool, Silk, and Hemp",
+            ("Felt", ["Wool", "Silk", "Hemp"], False),
+        ),
         (f"NBTA received funding from Team Wool {DUTY}.", ("NBTA", ["Team Wool"], True)),
-        (f"From 28 August 2025, the Felt Trust receives a grant from the Wool Trust {DUTY}.",
-         ("Felt Trust", ["Wool Trust"], False)),
+        (
+            f"From 28 August 2025, the Felt Trust receives a grant from the Wool Trust {DUTY}.",
+            ("Felt Trust", ["Wool Trust"], False),
+        ),
         (f"Wool Centre paid Felt Ltd {DUTY}.", ("Felt Ltd", ["Wool Centre"], True)),
-        (f"From 1 April 2025, the Felt is paid by the Wool Trust {DUTY}. Previously, the Fur was "
-         "paid by Silk to fulfil this role.", ("Felt", ["Wool Trust"], False)),
+        (
+            f"From 1 April 2025, Felt is paid by the Wool Trust {DUTY}. Previously, the Fur was "
+            "paid by Silk to fulfil this role.",
+            ("Felt", ["Wool Trust"], False),
+        ),
     ],
-)  # fmt: skip
+)
 def test_every_form_of_the_sentence_is_understood(
     text: str, expected: tuple[str, list[str], bool]
 ) -> None:
@@ -87,15 +119,27 @@ def test_slips_in_the_list_of_payers_are_mended(listed: str, expected: list[str]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Secretariat From: 20/05/2025 To: 19/05/2026", ("Secretariat", "20/05/2025", "19/05/2026")),
-        ("Secretariat From : 20/05/2025 To  : 19/05/2026", ("Secretariat", "20/05/2025", "19/05/2026")),
-        ("Visit From: 20/05/2025 To: 21/05/2025 Cost Met : Food", ("Visit Cost Met : Food", "20/05/2025", "21/05/2025")),
+        (
+            "Secretariat From: 20/05/2025 To: 19/05/2026",
+            ("Secretariat", "20/05/2025", "19/05/2026"),
+        ),
+        (
+            "Secretariat From : 20/05/2025 To  : 19/05/2026",
+            ("Secretariat", "20/05/2025", "19/05/2026"),
+        ),
+        (
+            "Visit From: 20/05/2025 To: 21/05/2025 Cost Met : Food",
+            ("Visit Cost Met : Food", "20/05/2025", "21/05/2025"),
+        ),
         ("Report (originally registered 19/05/2025)", ("Report", "", "")),
-        ("Visit (updated 19/05/2026). From: 20/05/2025 To: 21/05/2025", ("Visit", "20/05/2025", "21/05/2025")),
+        (
+            "Visit (updated 19/05/2026). From: 20/05/2025 To: 21/05/2025",
+            ("Visit", "20/05/2025", "21/05/2025"),
+        ),
         ("Report (research, launch)", ("Report (research, launch)", "", "")),
         ("", ("", "", "")),
     ],
-)  # fmt: skip
+)
 def test_periods_and_remarks_are_taken_out_of_a_description(
     text: str, expected: tuple[str, str, str]
 ) -> None:
@@ -119,9 +163,11 @@ def test_any_text_is_read_without_harm(text: str) -> None:
 @given(
     st.lists(
         st.from_regex(r"[A-Z][a-z]{2,7} (Trust|Council|Ltd)", fullmatch=True),
-        min_size=1, max_size=8, unique=True,
+        min_size=1,
+        max_size=8,
+        unique=True,
     )
-)  # fmt: skip
+)
 def test_all_named_payers_are_found_in_their_order(names: list[str]) -> None:
     found = payment_of(f"Felt Ltd is paid by the following {DUTY}: {', '.join(names)}.")
     assert found is not None

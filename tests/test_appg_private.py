@@ -66,7 +66,17 @@ def test_sure_bodies_in_mixed_lists(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Xu Quillon", "Professor Felt Sample", "Ann Sample", "Quill Sample Jr", "", "w " * 20]
+    "name",
+    [
+        "Xu Quillon",
+        "Xu Quillon MP",
+        "Quill Sample OBE",
+        "Professor Felt Sample",
+        "Ann Sample",
+        "Quill Sample Jr",
+        "",
+        "w " * 20,
+    ],
 )
 def test_what_is_not_surely_a_body_in_mixed_lists(name: str) -> None:
     assert not is_body(name)

@@ -54,18 +54,28 @@ def test_a_single_secretariat_is_never_parted(
             f"Wool UK, Felt UK and a-n {JOINTLY}https://w.uk/andhttps://f.uk/andhttps://a.uk/",
             [("Wool UK", "https://w.uk/"), ("Felt UK", "https://f.uk/"), ("a-n", "https://a.uk/")],
         ),
-        (f"Wool Company and Felt Company {JOINTLY}https://w.uk/", [("Wool Company", ""), ("Felt Company", "")]),
         (
-            "The Wool Trust and the Felt Society (https://felt.org/)jointly act as the group's secretariat.",
+            f"Wool Company and Felt Company {JOINTLY}https://w.uk/",
+            [("Wool Company", ""), ("Felt Company", "")],
+        ),
+        (
+            "The Wool Trust and the Felt Society (https://felt.org/)jointly act as the secretariat.",
             [("The Wool Trust", ""), ("Felt Society", "https://felt.org/")],
         ),
-        (f"Wool Councils and Felt Chamber: {JOINTLY}", [("Wool Councils", ""), ("Felt Chamber", "")]),
+        (
+            f"Wool Councils and Felt Chamber: {JOINTLY}",
+            [("Wool Councils", ""), ("Felt Chamber", "")],
+        ),
         (
             f"Society of Weavers and Dyers, Felt Association and Fur Foundation {JOINTLY}",
-            [("Society of Weavers and Dyers", ""), ("Felt Association", ""), ("Fur Foundation", "")],
+            [
+                ("Society of Weavers and Dyers", ""),
+                ("Felt Association", ""),
+                ("Fur Foundation", ""),
+            ],
         ),
     ],
-)  # fmt: skip
+)
 def test_joint_secretariats_are_parted_and_get_the_address_that_is_theirs(
     sentence: str, expected: list[tuple[str, str]]
 ) -> None:
@@ -90,9 +100,11 @@ def test_no_sentence_gives_a_body_without_a_name(sentence: str) -> None:
 @given(
     st.lists(
         st.from_regex(r"[A-Z][a-z]{2,7} (Trust|Society|UK)", fullmatch=True),
-        min_size=2, max_size=5, unique=True,
+        min_size=2,
+        max_size=5,
+        unique=True,
     )
-)  # fmt: skip
+)
 def test_as_many_addresses_as_bodies_are_given_out_in_their_order(names: list[str]) -> None:
     urls = [f"https://w{n}.org/" for n in range(len(names))]
     joined = ", ".join(names[:-1]) + " and " + names[-1]

@@ -13,7 +13,9 @@ from tests.appg_cut import benefit, contact, devolved, group, listing, member, o
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 
@@ -128,9 +130,16 @@ def test_names_of_the_greatest_length_are_taken() -> None:
 
 def test_null_stands_for_nothing() -> None:
     nothing = group(
-        purpose=None, category=None, members_list=None, contact_details=None, agm=None,
-        detailed_benefits=None, categories=None, source_url=None, officers=None,
-    )  # fmt: skip
+        purpose=None,
+        category=None,
+        members_list=None,
+        contact_details=None,
+        agm=None,
+        detailed_benefits=None,
+        categories=None,
+        source_url=None,
+        officers=None,
+    )
     found = read(nothing)
     assert (found.purpose, found.secretariat, found.website, found.agm) == ("", "", "", "")
     assert (found.officers, found.members, found.benefits) == ((), (), ())
@@ -159,7 +168,10 @@ def test_dates_that_are_none_are_empty() -> None:
 
 
 def test_a_search_that_people_added_to_still_counts_as_a_search() -> None:
-    assert read(group(members_list={"source_method": "ai_search_with_manual"})).list_method == "ai_search"
+    assert (
+        read(group(members_list={"source_method": "ai_search_with_manual"})).list_method
+        == "ai_search"
+    )
 
 
 def test_one_source_address_may_stand_alone() -> None:
@@ -192,19 +204,20 @@ def test_a_page_that_was_scraped_in_vain_is_told_from_a_broken_one() -> None:
     assert not is_empty_page(group())
 
 
+def refusal(given: Any) -> str:
+    """The words of the refusal; empty where the group was read."""
+    try:
+        return "" if group_of(given, "x.json").title else "no title"
+    except BadSource as error:
+        return str(error)
+
+
 @given(JSON)
 def test_no_json_does_anything_but_be_read_or_be_refused(value: Any) -> None:
-    try:
-        group_of(value, "x.json")
-    except BadSource as refusal:
-        assert "x.json" in str(refusal)
+    assert "x.json" in refusal(value)
 
 
 @given(st.sampled_from(sorted(group())), JSON)
 def test_a_group_with_any_one_field_replaced_is_read_or_refused(field: str, value: Any) -> None:
-    try:
-        found = group_of(group() | {field: value}, "x.json")
-    except BadSource as refusal:
-        assert "x.json" in str(refusal)
-    else:
-        assert found.title
+    words = refusal(group() | {field: value})
+    assert not words or "x.json" in words

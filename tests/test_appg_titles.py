@@ -32,14 +32,16 @@ def test_only_slips_in_the_common_phrase_are_mended(title: str, mended: str) -> 
         ("Felt All-Party Parliamentary Group", "Felt"),
         ("All-Party Parliamentary Felt and Wool Group", "Felt and Wool"),
         ("All-Party Group on Felt", "Felt"),
-        ("Parliamentary and Woollen Committee (an All-Party Parliamentary Group)",
-         "Parliamentary and Woollen Committee"),
+        (
+            "Parliamentary and Woollen Committee (an All-Party Parliamentary Group)",
+            "Parliamentary and Woollen Committee",
+        ),
         ("Cross-Party Group in the Scottish Parliament on Felt", "Felt"),
         ("Felt and Wool - Cross Party Group", "Felt and Wool"),
         ("Ffelt- Grwp Trawsbleidiol", "Ffelt"),
         ("Some other title", "Some other title"),
     ],
-)  # fmt: skip
+)
 def test_the_subject_of_every_known_form_is_found(title: str, about: str) -> None:
     assert subject(title) == about
 

@@ -12,7 +12,7 @@ from tests.loading import link, node, recited
 
 
 def test_an_empty_store_says_what_to_load() -> None:
-    with pytest.raises(BadQuestion, match="store is empty.*kithmap tour"):
+    with pytest.raises(BadQuestion, match=r"store is empty.*kithmap tour"):
         open_graph("sqlite://").gaps()
 
 

@@ -68,7 +68,7 @@ def test_any_reasonable_spelling_finds_the_node(asked: str, wanted: str) -> None
 
 
 def test_a_name_that_two_bodies_bear_is_a_question_back() -> None:
-    with pytest.raises(Ambiguous, match="may be 2 things.*org:life-a.*org:life-b") as caught:
+    with pytest.raises(Ambiguous, match=r"may be 2 things.*org:life-a.*org:life-b") as caught:
         pick_node(NETWORK, "Lifeline", ALL)
     assert caught.value.suggestions == ("org:life-a", "org:life-b")
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -187,6 +188,17 @@ def test_a_store_that_another_program_writes_is_busy_within_the_patience(
     assert store.counts().version == 2
     other.execute("ROLLBACK")
     assert put(store, nodes=[a_node("a")]).version == 3
+    other.close()
+
+
+def test_a_write_waits_for_another_and_then_goes_through(filled: Path, opened: Opener) -> None:
+    other = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("UPDATE state SET seal = seal")
+    ending = Timer(0.2, other.execute, ["COMMIT"])
+    ending.start()
+    assert put(opened(filled), nodes=[a_node("a")]).version == 3
+    ending.join()
     other.close()
 
 

@@ -92,6 +92,11 @@ def test_a_row_that_the_engine_swallows_is_a_defect_and_undone(
     assert content(store) == before
 
 
+def test_damage_that_the_engine_cannot_even_quote_is_called_damage(filled: Path) -> None:
+    filled.write_bytes(filled.read_bytes().replace(b"CREATE TABLE runs", b"CREATE \xdfABLE runs"))
+    assert type(refusal(filled)) is StoreDamaged
+
+
 def flipped(whole: bytes, random: Random) -> bytes:
     at = random.randrange(len(whole))
     return whole[:at] + bytes([whole[at] ^ (1 << random.randrange(8))]) + whole[at + 1 :]

@@ -186,14 +186,15 @@ def credits_in(evidence: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(sorted({clean(f"{e.title}. Licence: {e.licence}.") for e in evidence}))
 
 
-def left_out(shown: int, in_all: int, noun: str) -> tuple[str, ...]:
+def left_out(shown: int, in_all: int, noun: str, nouns: str = "") -> tuple[str, ...]:
     """The note on what a picture leaves out, if anything.
 
     >>> left_out(60, 97, "link")
-    ('60 of 97 links are drawn; and 37 more.',)
+    ('60 of 97 links are drawn, and 37 more are not.',)
     """
     more = in_all - shown
-    return (f"{shown:,} of {counted(in_all, noun)} are drawn; and {more:,} more.",) if more else ()
+    whole = counted(in_all, noun, nouns)
+    return (f"{shown:,} of {whole} are drawn, and {more:,} more are not.",) if more > 0 else ()
 
 
 def view(

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.model import Status
+
 Side = Literal["below", "above", "left", "right", "none"]
 
 
@@ -55,6 +57,17 @@ class ViewLink:
     weight: int = 1
     bend: float = 0.0
     named: bool = False
+
+    @property
+    def soft(self) -> bool:
+        """Whether no source holds it as a fact: it is planned, inferred or claimed."""
+        return self.status not in (Status.HELD, "gap")
+
+    @property
+    def said(self) -> str:
+        """Its words, with the status where it is not held."""
+        mark = f"({self.status})"
+        return f"{self.words} {mark}" if self.soft and mark not in self.words else self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

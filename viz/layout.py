@@ -20,9 +20,10 @@ Pair = tuple[str, str]
 Floats = NDArray[np.float64]
 
 # Room between the columns and rows of a path: the words of a link fit between two shapes.
-COLUMN, ROW = 200.0, 140.0
+COLUMN, ROW = 184.0, 140.0
 # Above this number of nodes Kamada-Kawai, which looks best, takes longer than a reader waits.
 KAMADA_LIMIT = 70
+FARTHEST = 4
 SEED = 7
 
 
@@ -32,7 +33,7 @@ def by_hops(routes: Sequence[Sequence[str]]) -> dict[str, Place]:
     A node keeps the column of the best route that passes it; shorter routes are stretched.
 
     >>> by_hops([["a", "b", "d"], ["a", "c", "d"]])["c"]
-    (200.0, 140.0)
+    (184.0, 140.0)
     """
     columns = max((len(route) for route in routes), default=1) - 1
     places: dict[str, Place] = {}
@@ -186,7 +187,7 @@ def _spread(
     ordered.add_nodes_from(ids)
     ordered.add_edges_from(sorted((min(e), max(e)) for e in graph.edges))
     if len(ids) <= KAMADA_LIMIT:
-        found = networkx.kamada_kawai_layout(ordered)
+        found = networkx.kamada_kawai_layout(ordered, dist=_distances(ordered))
     else:
         start = networkx.circular_layout(ordered)
         found = networkx.spring_layout(ordered, pos=start, seed=SEED, iterations=150)
@@ -194,34 +195,56 @@ def _spread(
     points -= points.mean(axis=0)
     room = sum(4 * rooms[n].half * (rooms[n].up + rooms[n].down) / 2 for n in ids)
     spread = sqrt(max(float((points**2).sum(axis=1).mean()), 1e-9))
-    points *= sqrt(room * 0.75) / spread
+    points *= sqrt(room * 0.33) / spread
     points[:, 0] *= 1.25
     return dict(zip(ids, _apart(points, [rooms[n] for n in ids]), strict=True))
 
 
+def _distances(graph: "networkx.Graph[str]") -> dict[str, dict[str, int]]:
+    """Steps between all nodes, far ones counted as not so far: long tails waste the picture."""
+    import networkx
+
+    return {
+        one: {other: min(steps, FARTHEST) for other, steps in row.items()}
+        for one, row in networkx.all_pairs_shortest_path_length(graph)
+    }
+
+
 def _apart(points: Floats, rooms: Sequence[Room]) -> list[Place]:
-    """Places moved as little as needed until no two rooms overlap."""
-    half = np.array([r.half for r in rooms])
+    """Places moved as little as needed until no two rooms overlap; wider apart where that fails."""
     tall = np.array([(r.up + r.down) / 2 for r in rooms])
     shift = np.array([(r.down - r.up) / 2 for r in rooms])
+    half = np.array([r.half for r in rooms])
     x, y = points[:, 0].copy(), points[:, 1] + shift
     wide = half[:, None] + half[None, :]
     high = tall[:, None] + tall[None, :]
-    ahead = np.sign(np.arange(len(rooms))[:, None] - np.arange(len(rooms))[None, :])
-    for _ in range(600):
+    for _ in range(12):
+        x, y, done = _pushed(x, y, wide, high)
+        if done:
+            break
+        x, y = x * 1.12, y * 1.12
+    return [(round(float(a)), round(float(b))) for a, b in zip(x, y - shift, strict=True)]
+
+
+def _pushed(x: Floats, y: Floats, wide: Floats, high: Floats) -> tuple[Floats, Floats, bool]:
+    """Overlapping rooms pushed aside, over and over; whether none overlaps any more."""
+    ahead = np.sign(np.arange(len(x))[:, None] - np.arange(len(x))[None, :])
+    for _ in range(250):
         dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
         over_x, over_y = wide - np.abs(dx), high - np.abs(dy)
-        clash = (over_x > 0.5) & (over_y > 0.5)
+        clash = (over_x > 1.0) & (over_y > 1.0)
         np.fill_diagonal(clash, False)
         if not clash.any():
-            break
+            return x, y, True
         sideways = clash & (over_x < over_y)
         upright = clash & ~sideways
         way_x = np.where(dx == 0, ahead, np.sign(dx))
         way_y = np.where(dy == 0, ahead, np.sign(dy))
-        x += np.where(sideways, way_x * (over_x + 1.0) / 2, 0.0).sum(axis=1) * 0.7
-        y += np.where(upright, way_y * (over_y + 1.0) / 2, 0.0).sum(axis=1) * 0.7
-    return [(round(float(a)), round(float(b))) for a, b in zip(x, y - shift, strict=True)]
+        # Half of the overlap each, a little less where several push at once.
+        crowd = np.maximum(clash.sum(axis=1) / 2.0, 1.0)
+        x = x + np.where(sideways, way_x * (over_x + 2.0) / 2, 0.0).sum(axis=1) / crowd
+        y = y + np.where(upright, way_y * (over_y + 2.0) / 2, 0.0).sum(axis=1) / crowd
+    return x, y, False
 
 
 def _packed(parts: list[dict[str, Place]], rooms: Mapping[str, Room]) -> dict[str, Place]:

@@ -109,13 +109,12 @@ def _pyvis_edge(view: View, link: ViewLink, at: int, keys: dict[str, str]) -> di
     """A link; vis-network takes a bend as a share of the length, and draws dashes from a list."""
     a, b = view.node(link.source), view.node(link.target)
     length = hypot(b.x - a.x, b.y - a.y) or 1.0
-    mark = "" if link.status in ("held", GAP) else f" ({link.status})"
     edge: dict[str, Any] = {
         "id": f"l{at}", "from": keys[link.source], "to": keys[link.target], "smooth": False,
-        "label": f"{link.words}{mark}" if link.named else "",
+        "label": link.said if link.named else "",
         "dashes": [float(part) for part in DASHES.get(link.status, "").split()] or False,
         "arrows": {"to": {"enabled": link.kind not in (CLUSTER, GAP), "scaleFactor": 0.6}},
-        "width": 1.6 if link.kind != CLUSTER else min(1.5 + link.weight**0.5, 9.0),
+        "width": 1.6 if link.kind != CLUSTER else min(1.0 + link.weight**0.5 / 3, 5.0),
     }  # fmt: skip
     if link.bend:
         way = "curvedCW" if link.bend < 0 else "curvedCCW"
@@ -142,7 +141,7 @@ def _details(view: View, linked: bool) -> dict[str, Any]:
             {
                 "key": f"l{at}", "from": keys[k.source], "to": keys[k.target],
                 "sentence": _sentence(k, names), "proofs": k.proofs,
-                "soft": k.status not in ("held", GAP),
+                "soft": k.soft,
             }
             for at, k in enumerate(view.links)
         ],
@@ -152,8 +151,7 @@ def _details(view: View, linked: bool) -> dict[str, Any]:
 
 
 def _sentence(link: ViewLink, names: dict[str, str]) -> str:
-    mark = "" if link.status in ("held", GAP) else f" ({link.status})"
-    return f"{names[link.source]} – {link.words} – {names[link.target]}{mark}"
+    return f"{names[link.source]} – {link.said} – {names[link.target]}"
 
 
 def _filled(view: View, data: dict[str, Any], linked: bool) -> str:
@@ -161,7 +159,7 @@ def _filled(view: View, data: dict[str, Any], linked: bool) -> str:
         "view.html",
         view=view,
         names=view.names,
-        soft=any(link.status not in ("held", GAP) for link in view.links),
+        soft=any(link.soft for link in view.links),
         linked=linked,
         data=json_block(data),
         policy=policy(),

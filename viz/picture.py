@@ -14,6 +14,8 @@ from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
 _INK, _MUTED, _LINE, _PAPER = "#14212b", "#4a5761", "#6f7c86", "#ffffff"
 _SMALL = 13.0
 _MARGIN = 24.0
+# Width of the column of a page: a wider picture may be drawn somewhat smaller there.
+_PAGE = 1150.0
 
 
 def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
@@ -26,12 +28,13 @@ def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
     sizes = {node.id: node.size for node in view.nodes}
     taken = _taken(view)
     links = [_link(link, places, sizes, name) for link in view.links]
-    words = [_words(link, places, sizes, taken) for link in view.links if link.named]
+    words = [_words(link, places, taken) for link in view.links if link.named]
     frame = frame_of(view)
     width, height = frame.right - frame.left, frame.bottom - frame.top
+    style = "picture wide" if width > _PAGE else "picture"
     return "".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="group" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{style}" role="group" '
             f'aria-labelledby="{name}-title {name}-desc" width="{width:.0f}" height="{height:.0f}" '
             f'viewBox="{frame.left:.0f} {frame.top:.0f} {width:.0f} {height:.0f}" '
             f'font-family="system-ui, sans-serif" font-size="{LETTERS:g}">'
@@ -90,7 +93,7 @@ def _link(
     cx, cy = 2 * middle[0] - (start[0] + end[0]) / 2, 2 * middle[1] - (start[1] + end[1]) / 2
     curve = f"Q{cx:.0f} {cy:.0f} {b[0]:.1f} {b[1]:.1f}" if link.bend else f"L{b[0]:.1f} {b[1]:.1f}"
     tip = "" if link.kind in (CLUSTER, GAP) else f'marker-end="url(#{name}-tip)" '
-    width = 1.6 if link.kind != CLUSTER else min(1.5 + link.weight**0.5, 9.0)
+    width = 1.6 if link.kind != CLUSTER else min(1.0 + link.weight**0.5 / 3, 5.0)
     return (
         f'<path class="link link-{link.status}" fill="none" stroke="{_LINE}" '
         f'stroke-width="{width:.1f}" {_dash(link.status)}{tip}'
@@ -108,17 +111,19 @@ def _leaving(start: Place, end: Place, bend: float, radius: float) -> Place:
 
 
 def _words(
-    link: ViewLink, places: dict[str, Place], sizes: dict[str, float], taken: list[Box]
+    link: ViewLink, places: dict[str, Place], taken: list[Box]
 ) -> str:
     """The words of a link on its way, at the first spot where they cover nothing."""
-    mark = "" if link.status in ("held", GAP) else f" ({link.status})"
-    text = f"{link.words}{mark}"
+    start, end = places[link.source], places[link.target]
+    # On a level line the words stand above it; on a slope they interrupt it.
+    level = abs(end[1] - start[1]) < 0.35 * abs(end[0] - start[0])
+    lift = _SMALL * (1.35 if level else 0.6)
     for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
-        x, y = along(places[link.source], places[link.target], link.bend, t)
-        box = label_box(x, y - _SMALL, (text,), size=_SMALL)
+        x, y = along(start, end, link.bend, t)
+        box = label_box(x, y - lift, (link.said,), size=_SMALL)
         if free(box, taken):
             taken.append(box)
-            return _text((text,), x, y - _SMALL, "middle", _SMALL, "words", _MUTED)
+            return _text((link.said,), x, y - lift, "middle", _SMALL, "words", _MUTED)
     return ""
 
 
@@ -197,7 +202,7 @@ def _text(
     )
     return (
         f'<text class="{style}" text-anchor="{anchor}" font-size="{size:g}" fill="{colour}" '
-        f'stroke="{_PAPER}" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
+        f'stroke="{_PAPER}" stroke-width="5" stroke-linejoin="round" paint-order="stroke">'
         f"{spans}</text>"
     )
 

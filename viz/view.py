@@ -65,5 +65,5 @@ def _routes_in_words(answer: PathsAnswer) -> str:
     best = answer.paths[0]
     return (
         f"{counted(len(answer.paths), 'route')} from {answer.start.name} to {answer.end.name}. "
-        f"The best, in a straight line, has {counted(len(best.hops), 'step')}."
+        f"The best, in a straight line, has {counted(len(best.hops), 'hop')}."
     )

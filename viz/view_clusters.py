@@ -1,7 +1,7 @@
 """What to draw for one cluster, and for the whole network as clusters."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.analysis.sentences import counted
 from graph.network import Network
@@ -58,7 +58,7 @@ def view_of_cluster(network: Network, cluster: Cluster, limit: int = 80) -> View
     )
 
 
-def view_of_map(network: Network, answer: ClustersAnswer, limit: int = 40) -> View:
+def view_of_map(network: Network, answer: ClustersAnswer, limit: int = 30) -> View:
     """The whole network as clusters: bubbles by size, and how many links run between them.
 
     ``answer`` should name all members of its clusters; members that it leaves out count no links.
@@ -70,8 +70,7 @@ def view_of_map(network: Network, answer: ClustersAnswer, limit: int = 40) -> Vi
         for link in network.links
         if len(pair := {home.get(link.source, ""), home.get(link.target, "")} - {""}) == 2
     )
-    ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-    drawn = ranked[: min(MOST_ITEMS - len(shown), 3 * len(shown))]
+    drawn = _strongest(counts)[: MOST_ITEMS - len(shown)]
     sizes = {c.id: _bubble(c.size, max(x.size for x in shown)) for c in shown}
     rooms = {c.id: _bubble_room(c, sizes[c.id]) for c in shown}
     places = springs(rooms, [pair for pair, _ in drawn])
@@ -87,12 +86,23 @@ def view_of_map(network: Network, answer: ClustersAnswer, limit: int = 40) -> Vi
         nodes=[_cluster_item(c, places[c.id], sizes[c.id]) for c in shown],
         links=placed(ties, places),
         notes=left_out(len(shown), answer.clusters_in_all, "cluster")
-        + left_out(len(drawn), len(ranked), "pair of linked clusters")
+        + left_out(len(drawn), len(counts), "pair of linked clusters", "pairs of linked clusters")
         + _unclustered(answer),
         as_of=network.as_of,
         hash=network.hash,
         credits=credits_of(network, network.sources),
     )
+
+
+def _strongest(counts: Mapping[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
+    """For each cluster its two strongest ties to others: all of them would hide each other."""
+    left: Counter[str] = Counter()
+    drawn = []
+    for pair, number in sorted(counts.items(), key=lambda row: (-row[1], row[0])):
+        if min(left[pair[0]], left[pair[1]]) < 2:
+            left.update(pair)
+            drawn.append((pair, number))
+    return drawn
 
 
 def _largest(clusters: Sequence[Cluster]) -> str:
@@ -106,12 +116,12 @@ def _unclustered(answer: ClustersAnswer) -> tuple[str, ...]:
 
 def _bubble(size: int, largest: int) -> float:
     """Radius of a bubble: its area grows with the number of members."""
-    return float(round(18 + 46 * (size / max(largest, 1)) ** 0.5))
+    return float(round(14 + 34 * (size / max(largest, 1)) ** 0.5))
 
 
 def _bubble_room(cluster: Cluster, size: float) -> Room:
     room = room_of(broken(cluster.name), size)
-    return Room(half=room.half + 12, up=room.up + 12, down=room.down + 12)
+    return Room(half=room.half + 6, up=room.up + 8, down=room.down + 8)
 
 
 def _cluster_item(cluster: Cluster, place: Place, size: float) -> ViewNode:

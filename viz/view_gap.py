@@ -34,6 +34,8 @@ def view_of_gap(network: Network, gap: Gap, limit: int = 8) -> View:
     ends = (gap.subject, gap.object)
     route = list(gap.path.nodes) if gap.path and len(gap.path.nodes) > 2 else list(ends)
     shared = _shared(network, ends, {ref.id for ref in route})
+    if gap.introducer and gap.introducer.id not in _ids((*route, *shared, *ends)):
+        shared.insert(0, gap.introducer)
     refs = {ref.id: ref for ref in (*shared[:limit], *route, *ends)}
     places = _gap_places([r.id for r in route], [r.id for r in shared[:limit]], ends)
     hops = gap.path.hops if gap.path else ()

@@ -11,6 +11,9 @@ from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import NodeKind
 from graph.schema import carries_introduction
 
+# Groups whose surroundings are walked together: bounds the memory of a large network.
+BATCH = 64
+
 
 def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
     """A community or diaspora body has no chain of introductions to its country's group."""
@@ -77,27 +80,35 @@ def _seekers(ground: Ground) -> list[tuple[int, int, int]]:
 def within(ground: Ground, targets: list[int], hops: int) -> Mapping[int, frozenset[int]]:
     """Of each target, the vertices within so many introductions; itself too.
 
-    Cost: ``hops`` products of the links with one column a target.
+    Cost: ``hops`` products of the links with one column a target, ``BATCH`` columns at a time.
     """
-    n = ground.network.n
+    links = _introductions(ground)
+    found: dict[int, frozenset[int]] = {}
+    for start in range(0, len(targets), BATCH):
+        batch = targets[start : start + BATCH]
+        reached = np.zeros((ground.network.n, len(batch)), dtype=np.float32)
+        reached[batch, np.arange(len(batch))] = 1
+        for _ in range(hops):
+            reached = np.minimum(reached + links @ reached, 1)
+        for at, target in enumerate(batch):
+            found[target] = frozenset(np.flatnonzero(reached[:, at]).tolist())
+    return found
+
+
+def _introductions(ground: Ground) -> csr_matrix:
+    """Who can introduce whom, both ways, shape (n, n)."""
+    n, kind = ground.network.n, [node.kind for node in ground.nodes]
     ends = [
         (v, step.other)
         for v in range(n) for step in ground.steps[v]
-        if carries_introduction(
-            step.kind, *(ground.nodes[end].kind for end in
-                         ((v, step.other) if step.outward else (step.other, v)))
-        )
+        if carries_introduction(step.kind, *_kinds(kind[v], kind[step.other], step.outward))
     ]  # fmt: skip
     rows, columns = (np.array([e[i] for e in ends], dtype=np.int32) for i in (0, 1))
-    links = csr_matrix((np.ones(len(ends), dtype=np.float32), (rows, columns)), shape=(n, n))
-    reached = np.zeros((n, len(targets)), dtype=np.float32)
-    reached[targets, np.arange(len(targets))] = 1
-    for _ in range(hops):
-        reached = np.minimum(reached + links @ reached, 1)
-    return {
-        target: frozenset(np.flatnonzero(reached[:, at]).tolist())
-        for at, target in enumerate(targets)
-    }
+    return csr_matrix((np.ones(len(ends), dtype=np.float32), (rows, columns)), shape=(n, n))
+
+
+def _kinds(here: NodeKind, there: NodeKind, outward: bool) -> tuple[NodeKind, NodeKind]:
+    return (here, there) if outward else (there, here)
 
 
 def _knows(ground: Ground, contacts: Mapping[int, Said]) -> Iterator[Clue]:

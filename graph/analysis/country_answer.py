@@ -54,12 +54,18 @@ def about_country(ground: Ground, country: int, tally: str) -> str:
             name=name, day=ground.register_day(), last=day(lapsed.last),
         )  # fmt: skip
     first, last = (_short(date) for date in ground.register_span())
-    near = [ground.name(g) for g, *_ in nearest_groups(ground, country)]
-    return sentence(
-        "No parliamentary group on {name} in any register edition held ({first} – {last}){near}.",
-        name=name, first=first, last=last,
-        near=f"; nearest: {listed(near, limit=2)}" if near else "",
-    )  # fmt: skip
+    held = "in any register edition held ({first} – {last})"
+    if first == last:
+        held = "in the one register edition held ({last})"
+    near = [ground.name(g) for g, *_ in nearest_groups(ground, country)][:2]
+    while True:
+        words = sentence(
+            "No parliamentary group on {name} " + held + "{near}.", name=name, first=first,
+            last=last, near=f"; nearest: {listed(near)}" if near else "",
+        )  # fmt: skip
+        if not near or "…" not in words:
+            return words
+        near.pop()
 
 
 def _last_listed(ground: Ground, country: int) -> Lapsed | None:

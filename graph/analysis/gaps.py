@@ -9,6 +9,7 @@ from graph.analysis.gap_filters import Asked, fits
 from graph.analysis.gap_views import gap_view
 from graph.analysis.ground import Ground, full_ground, plain_ground
 from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pair_gaps
+from graph.analysis.register_figures import register_figures
 from graph.analysis.rule_gaps import RULES, public_sentence, rule_gaps
 from graph.analysis.sentences import counted, day, sentence
 from graph.errors import BadQuestion
@@ -22,8 +23,8 @@ WEIGHT = {
     "campaign_without_group": 0.8, "group_lapsed": 0.7, "group_without_secretariat": 0.7,
     "group_with_few_officers": 0.7, "community_without_organisation": 0.7,
 }  # fmt: skip
-# Kithmap is about diasporas: a line that concerns no country and no community counts half.
-ELSEWHERE = 0.5
+# Kithmap is about diasporas: how much a line counts that concerns no country and no community.
+ELSEWHERE = 0.4
 # Each further line of a rule counts so much of the one before, so that rules take turns.
 TURNS = 0.8
 # No body fills the list: after so many pairs with it, further ones stand at the end.
@@ -83,7 +84,7 @@ def find_gaps(
         unknown=tuple(gap_view(ground, f) for f in unknown[:limit]),
         unknown_in_all=len(unknown),
         rules=_counts(fitting),
-        notes=_notes(ground),
+        notes=(*_notes(ground), *register_figures(ground)),
         snapshot=network.snapshot,
     )
 
@@ -141,14 +142,14 @@ def _ranked(ground: Ground, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _bearing(ground: Ground, finding: Finding) -> float:
-    """Half for what concerns no country and no community; of a pair, both ends have to."""
+    """Less for what concerns no country and no community; of a pair, both ends have to."""
     ends = [node for node in (finding.subject, finding.object) if node is not None]
     near = [
         ground.concerns_diaspora(ground.network.index[n.id])
         for n in ends if n.id in ground.network.index
     ]  # fmt: skip
     # What a lapsed group was about is among what the finding touches.
-    concerned = bool(finding.touches & ground.country_ids) or bool(near) and all(near)
+    concerned = bool(finding.touches & ground.country_ids) or (bool(near) and all(near))
     return 1.0 if concerned else ELSEWHERE
 
 

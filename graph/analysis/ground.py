@@ -197,12 +197,14 @@ class Ground:
 
     @cached_property
     def home(self) -> frozenset[int]:
-        """Countries that have places as parts, and these places' other parents: the UK."""
-        return frozenset(
+        """The country that most places are part of: the UK; empty where no place has a country."""
+        places = Counter(
             country
             for v in self.of_kind(NodeKind.PLACE)
             for country in self.near(v, LinkKind.PART_OF, outward=True, of=NodeKind.COUNTRY)
         )
+        most = max(places.values(), default=0)
+        return frozenset(country for country, number in places.items() if number == most)
 
     def parts(self, country: int) -> dict[int, Said]:
         """Countries that are part of a region."""

@@ -10,7 +10,7 @@ from scipy.sparse import triu
 
 from graph.analysis.coverage import coverage
 from graph.analysis.finding import Clue, Finding
-from graph.analysis.ground import Ground, Said
+from graph.analysis.ground import Ground, Said, parliament
 from graph.analysis.pair_ties import allowed, code_pairs, shares, tied
 from graph.analysis.pair_words import shared_words
 from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
@@ -28,7 +28,7 @@ HALF = 0.5
 # Groups have less to share, since those with people or a secretariat in common count as tied.
 HALF_OF_GROUPS = 0.2
 # Two bodies on one subject with nobody in between are a weaker case still.
-ONLY_TOPICAL = 0.5
+ONLY_TOPICAL = 0.35
 # Below this score a pair shares too little to be worth a reader's time.
 LEAST = 0.05
 # The best pairs that are looked at closely: more than any reader will turn pages for.
@@ -86,14 +86,31 @@ def pair_gaps(ground: Ground, *, looked_at: int = LOOKED_AT) -> tuple[Finding, .
     near.sort(key=lambda pair: (-pair.score, pair.ends))
     return tuple(
         _finding(ground, pair)
-        for pair in near if pair.score >= LEAST and any(_narrow(ground, s) for s in pair.shared)
+        for pair in near if pair.score >= LEAST and _worth_telling(ground, pair)
     )  # fmt: skip
 
 
+def _worth_telling(ground: Ground, pair: _Pair) -> bool:
+    """More than a theme or a place in common; of two groups, a subject or their communities.
+
+    That two groups have one sponsor says nothing by itself; nor that groups of two parliaments
+    have one subject, whose members cannot be the same.
+    """
+    if not any(_narrow(ground, s) for s in pair.shared):
+        return False
+    if _rule(ground, pair.ends) != GROUPS:
+        return True
+    houses = {parliament(ground.nodes[v]) for v in pair.ends}
+    social = any(_is_social(s) for s in pair.shared)
+    subject = any(not _is_social(s) or s.ways[0].via is not None for s in pair.shared)
+    return subject and (social or len(houses) == 1)
+
+
 def _is_social(shared: Shared) -> bool:
-    """Whether both have it by acquaintance, their own or their communities'."""
-    ways = (share.kind for share in shared.ways)
-    return all(LINK_KINDS[kind].acquaintance for kind in ways)
+    """Whether both have it by acquaintance, their own or through communities they know."""
+    if all(share.via is not None for share in shared.ways):
+        return True
+    return all(LINK_KINDS[share.kind].acquaintance for share in shared.ways)
 
 
 def _narrow(ground: Ground, shared: Shared) -> bool:

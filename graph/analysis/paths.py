@@ -221,7 +221,7 @@ def _ranked(
                 more = islice(routes, k - len(ranked.routes))
                 ranked = replace(ranked, routes=(*ranked.routes, *more))
             else:
-                known = None if ask.through else field.count(hops)
+                known = None if ask.through else field.count()
                 ranked = _shortest(routes, hops, k, known, meter)
         if len(ranked.routes) >= k or meter.cut:
             break

@@ -143,18 +143,19 @@ class Field:
         self.enter[self.end] = 0
         self.enter[self.start] = _NEVER
 
-    def count(self, hops: int) -> tuple[int, bool]:
-        """How many walks of exactly ``hops`` there are, and whether the count is exact."""
+    def count(self) -> tuple[int, bool]:
+        """How many shortest routes there are, and whether the count is exact; 0 for none."""
         ways = np.zeros(len(self.ball))
         ways[self.end] = 1.0
-        most = 1.0
-        for _ in range(hops):
-            onward = ways[self.other]
+        new = reached = ways > 0
+        while new.any() and not reached[self.start]:
+            onward = np.where(new, ways, 0.0)[self.other]
             ways = np.zeros(len(self.ball))
             np.add.at(ways, self.row, onward)
-            ways[self.end] = 0.0
-            most = max(most, float(ways.max(initial=0.0)))
-        return int(ways[self.start]), most < _COUNTABLE
+            new = (ways > 0) & ~reached
+            reached = reached | new
+        number = ways[self.start] if reached[self.start] else 0.0
+        return int(number), bool(number < _COUNTABLE)
 
     def onward(self, hops: int, through: tuple[int, ...]) -> list[list[Costs]]:
         """Least cost of entering a vertex and going on from it to the end.

@@ -29,9 +29,9 @@ _HAPPENINGS = frozenset(
 )
 # A stop that knows e times as many introduces each of them a quarter of a hop less well.
 _PER_LOG_LINK = 0.25
-# A body that has nothing to do with either end costs as much as three hops along officers: among
+# A body that has nothing to do with either end costs as much as four hops along officers: among
 # equally short routes what a stop is about tells more than the offices held there.
-_OFF_TOPIC = 3.0
+_OFF_TOPIC = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

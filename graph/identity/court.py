@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-from graph.errors import BadQuestion, NotFound, StoreBusy
-from graph.identity.suggest import suggest
+from graph.errors import BadQuestion, NotFound
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
+from graph.identity.suggest import suggest
 from graph.model import Judgement, Verdict
 from graph.network import Network
 from graph.results import JudgeAnswer, Suggestion
-from graph.store.base import Changes, Store
-
-ATTEMPTS = 5
+from graph.store.base import Changes, Store, planned_anew
 
 
 def open_questions(store: Store, network: Network, *, limit: int = 50) -> JudgeAnswer:
@@ -64,16 +62,12 @@ def withdraw(store: Store, left: str, right: str) -> Judgement:
 
 
 def _rewrite(store: Store, pair: tuple[str, str], judgement: Judgement | None) -> None:
-    for attempt in range(ATTEMPTS):
-        try:
-            return _rewrite_once(store, pair, judgement)
-        except StoreBusy:
-            if attempt + 1 == ATTEMPTS:
-                raise
+    planned_anew(store, lambda base: _rewrite_on(base, store, pair, judgement))
 
 
-def _rewrite_once(store: Store, pair: tuple[str, str], judgement: Judgement | None) -> None:
-    base = store.version()
+def _rewrite_on(
+    base: int, store: Store, pair: tuple[str, str], judgement: Judgement | None
+) -> None:
     nodes, links = tuple(store.nodes()), tuple(store.links())
     raw = RawGraph()
     raw.add_stored(nodes, links)

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from graph.errors import Defect
+from graph.errors import Defect, StoreBusy
 from graph.model import Edition, Judgement, Link, Node, Run, Source
 
 Progress = Callable[[str, int, int], None]
@@ -167,3 +167,23 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of files and connections; closing twice does no harm."""
         ...
+
+
+Result = TypeVar("Result")
+# Loads are minutes apart; who is overtaken this often stands in a queue that never ends.
+ATTEMPTS = 5
+
+
+def planned_anew(store: Store, attempt: Callable[[int], Result]) -> Result:
+    """What ``attempt(base_version)`` gives, planned anew when another writer was quicker.
+
+    Raises ``StoreBusy`` at once when somebody holds the store without moving it on.
+    """
+    for _ in range(ATTEMPTS - 1):
+        base = store.version()
+        try:
+            return attempt(base)
+        except StoreBusy:
+            if store.version() == base:
+                raise
+    return attempt(store.version())

@@ -15,11 +15,11 @@ from graph.schema import CLAIM_KEYS, NODE_KINDS, ROLE_LABELS, SHAPING_CLAIMS
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 # Claims that a Cypher user reads as properties of a node, beside what the node itself has.
-READABLE_CLAIMS = tuple(key for key in CLAIM_KEYS if key not in SHAPING_CLAIMS)
+READABLE_CLAIMS = frozenset(CLAIM_KEYS.keys() - SHAPING_CLAIMS)
 
 # Properties that a row may lack: blanked before a replacing row is laid over the old one. Other
 # properties, such as a rank that an analyst has put there, are left alone.
-NODE_OPTIONS = (*READABLE_CLAIMS, "first_seen", "last_seen")
+NODE_OPTIONS = (*sorted(READABLE_CLAIMS), "first_seen", "last_seen")
 LINK_OPTIONS = ("detail", "amount", "amount_to", "currency", "url", "since", "until", "kind")
 
 WORDS = "kithmap_words"

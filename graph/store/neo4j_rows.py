@@ -44,7 +44,7 @@ def node_properties(node: Node, run: int) -> Properties:
     _refuse_long_ids(node.id)
     return {
         **_readable_claims(node),
-        **_when_and_who(node.statements),
+        **_when_and_who(_most_public(node.statements)),
         "id": node.id,
         "kind": node.kind.value,
         "name": node.name,
@@ -77,25 +77,28 @@ def search_text(node: Node) -> str:
 
 
 def _readable_claims(node: Node) -> Properties:
-    known = {key: node.get(key) for key in READABLE_CLAIMS}
-    return {key: value for key, value in known.items() if value}
-
-
-def _when_and_who(statements: Sequence[Statement]) -> Properties:
-    """Dates and sources of the most public statements."""
-    if not (shown := _most_public(statements)):
-        return {"sources": [], "visibility": Visibility.PUBLIC.value}
-    return {
-        "first_seen": min(s.first_seen for s in shown),
-        "last_seen": max(s.last_seen for s in shown),
-        "sources": sorted({s.source for s in shown}),
-        "visibility": shown[0].visibility.value,
-    }
+    # The first value of a key counts, as in Node.get.
+    return {key: value for key, value in reversed(node.properties) if key in READABLE_CLAIMS}
 
 
 def _most_public(statements: Sequence[Statement]) -> list[Statement]:
-    by_level = {level: [s for s in statements if s.visibility is level] for level in Visibility}
-    return next((by_level[level] for level in _LEVELS if by_level[level]), [])
+    """The statements of the most public level that there is: public ones nearly always."""
+    for level in _LEVELS:
+        if shown := [s for s in statements if s.visibility is level]:
+            return shown
+    return []
+
+
+def _when_and_who(shown: list[Statement]) -> Properties:
+    """Dates and sources of statements of one level."""
+    if not shown:
+        return {"sources": [], "visibility": Visibility.PUBLIC.value}
+    return {
+        "first_seen": min(s.seen[0] for s in shown),
+        "last_seen": max(s.seen[-1] for s in shown),
+        "sources": sorted({s.source for s in shown}),
+        "visibility": shown[0].visibility.value,
+    }
 
 
 def link_properties(link: Link, run: int) -> Properties:

@@ -84,12 +84,8 @@ class Server:
         except (DriverError, Neo4jError, OSError, ValueError) as error:
             raise self._named(error) from error
         if server_version(agent) < OLDEST_SERVER:
-            raise StoreError(
-                f"the server is {agent}, and Kithmap needs Neo4j {OLDEST_SERVER[0]}."
-                f"{OLDEST_SERVER[1]} or later",
-                where=self.url,
-                next_step="Update the server, or keep your data in a file: sqlite:///kithmap.db.",
-            )
+            kind, what, next_step = _too_old(agent)
+            raise kind(what, where=self.url, next_step=next_step)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -270,6 +266,13 @@ for _code in OUT_OF_MEMORY:
     )  # fmt: skip
 
 
+def _too_old(says: object) -> Meaning:
+    return (
+        StoreError, f"Kithmap needs Neo4j 5.26 or later, and the server says: {says}",
+        "Update the server, or keep your data in a file: sqlite:///kithmap.db.",
+    )  # fmt: skip
+
+
 def _meaning(error: Exception, database: str) -> Meaning:
     code = error.code if isinstance(error, Neo4jError) and error.code else ""
     if code == "Neo.ClientError.Database.DatabaseNotFound":
@@ -279,8 +282,8 @@ def _meaning(error: Exception, database: str) -> Meaning:
             return meaning
     if isinstance(error, AuthError):
         return _BY_CODE["Neo.ClientError.Security."]
-    if isinstance(error, ConfigurationError):
-        return (StoreUnreachable, f"the address cannot be used: {error}", "Mend the address.")
+    if isinstance(error, ConfigurationError):  # the driver does not know its version of Bolt
+        return _too_old(error)
     if code:
         return (StoreError, f"the server refused: {code}: {error}", "Please report it.")
     kind, what, next_step = _NOT_THERE

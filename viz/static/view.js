@@ -91,10 +91,11 @@
       drawExternalLabel() {
         ctx.globalAlpha = dim ? 0.4 : 1;
         if (item.mark) {
-          ctx.font = `700 15px ${FONT}`;
+          const size = Math.min(letters, item.size);
+          ctx.font = `700 ${size}px ${FONT}`;
           ctx.textAlign = "center";
           ctx.fillStyle = theme.paper;
-          ctx.fillText(item.mark, item.x, item.y + 5);
+          ctx.fillText(item.mark, item.x, item.y + size * 0.35);
         }
         if (labelled.has(id) || lit.has(id)) {
           writeLines(ctx, item.label, labelSpot(item), letters, theme.ink);
@@ -133,7 +134,7 @@
     }
     labelled = new Set();
     ctx.font = `${letters}px ${FONT}`;
-    const taken = [];
+    const taken = data.items.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
     const byWeight = [...items.values()].sort((a, b) => b.size - a.size || a.at - b.at);
     for (const item of byWeight) {
       const spot = labelSpot(item);
@@ -162,6 +163,7 @@
     document.documentElement.dataset.drawn = "yes";
   });
   const fit = () => {
+    if (stage.clientWidth === 0 || stage.clientHeight === 0) return;
     const { left, top, right, bottom } = data.frame;
     const scale = Math.min(
       stage.clientWidth / (right - left), stage.clientHeight / (bottom - top), 1.15,

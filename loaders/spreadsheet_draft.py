@@ -1,0 +1,220 @@
+"""The records that a convenor's sheet comes to: nodes, every name that means them, and links."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+
+from graph.errors import BadSource
+from graph.identity.names import name_key
+from graph.model import Amount, LinkKind, Method, NodeKind, Record, Statement, Status, Visibility
+from graph.policy import without_contacts
+from graph.schema import check_link
+from graph.text import clean, search_words
+from loaders.base import Report, claims, link_record, node_record
+from loaders.gazetteer import Gazetteer
+from loaders.spreadsheet_ids import Told, guessed_kind, identified, kind_of_id, seated
+from loaders.spreadsheet_words import ORG, PERSON
+
+NO_PUBLIC_ROLE = "person without a public role"
+# Parts that are nobody's business, however freely they were written down.
+_PRIVATE = re.compile(
+    r"\b(?:volunteer|client|service user|beneficiary|asylum seeker|refugee|patient|donor|resident"
+    r"|supporter|friend|neighbour|member of the public|student|pupil|parent|private person)\b",
+    re.IGNORECASE,
+)
+_NOT_FOR_PEOPLE = frozenset((NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.THEME))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node that a name in the sheet means; ``private`` when it is set aside."""
+
+    id: str
+    kind: NodeKind
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A row, as messages name it and as statements do."""
+
+    file: str
+    sheet: str
+    row: int
+
+    @property
+    def locator(self) -> str:
+        """Sheet and row."""
+        return f"{self.sheet}, row {self.row}"
+
+    def column(self, heading: str) -> str:
+        """File, sheet, row and column."""
+        sheet = f", sheet '{self.sheet}'" if self.sheet != self.file else ""
+        return f"{self.file}{sheet}, row {self.row}, column '{heading}'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a row says of a link beside its ends."""
+
+    detail: str = ""
+    note: str = ""
+    url: str = ""
+    status: Status = Status.HELD
+    since: str = ""
+    until: str = ""
+    amount: Amount | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Records of one sheet in the making."""
+
+    source: str
+    date: str
+    visibility: Visibility
+    gazetteer: Gazetteer
+    report: Report
+    records: list[Record] = field(default_factory=list)
+    names: dict[str, list[Named]] = field(default_factory=dict)
+
+    def add(self, told: Told, spot: Spot, heading: str, key: str = "") -> Named:
+        """Record a node under its name, its aliases and the sheet's own key for it."""
+        if told.kind is PERSON and not _public(told):
+            named = Named(f"private:{told.name}", PERSON, private=True)
+            self.report.leave(NO_PUBLIC_ROLE, spot.column(heading))
+        else:
+            record_id, told = identified(told, self.gazetteer, spot.column(heading))
+            named = Named(record_id, told.kind)
+            self.records.append(self._node(record_id, told, spot))
+        for name in (told.name, *told.aliases):
+            self._remember(" ".join(search_words(name)), named)
+            self._remember(f"{named.kind}|{name_key(name, named.kind)}", named)
+        if key:
+            self._remember(f"id|{key.casefold()}", named)
+        return named
+
+    def _remember(self, key: str, named: Named) -> None:
+        known = self.names.setdefault(key, [])
+        if named not in known:
+            known.append(named)
+
+    def _node(self, record_id: str, told: Told, spot: Spot) -> Record:
+        statement = replace(
+            self._statement(record_id, spot, told.url, told.status),
+            note=without_contacts(told.note),
+            claims=claims(
+                told.name,
+                aliases=told.aliases,
+                identifiers=told.identifiers,
+                roles=told.roles,
+                summary=without_contacts(told.summary or told.office),
+                **told.properties,
+            ),
+        )
+        return node_record(told.kind, statement)
+
+    def _statement(self, subject: str, spot: Spot, url: str, status: Status) -> Statement:
+        return Statement(
+            source=self.source,
+            seen=(self.date,),
+            subject=subject,
+            locator=spot.locator,
+            url=url,
+            status=status,
+            method=Method.HAND,
+            visibility=self.visibility,
+        )
+
+    # ---- the node that a cell means
+
+    def known(self, text: str, kinds: Collection[NodeKind], where: str) -> Named | None:
+        """The node that was recorded under a name or key; ``BadSource`` when there are two."""
+        keys = [f"id|{text.casefold()}", " ".join(search_words(text))]
+        keys += [f"{kind}|{name_key(text, kind)}" for kind in sorted(kinds)]
+        for key in keys:
+            found = self.names.get(key, [])
+            fitting = [named for named in found if named.kind in kinds] or found
+            if len(fitting) > 1:
+                kinds_found = " and ".join(sorted(f"{n.kind} {n.id}" for n in fitting))
+                raise BadSource(
+                    f"'{text}' could be {kinds_found}",
+                    where=where,
+                    next_step="Give each its own 'id' in the nodes and use that here.",
+                )
+            if fitting:
+                return fitting[0]
+        kind = kind_of_id(text)
+        return Named(text, kind) if kind else None
+
+    def end(
+        self,
+        text: str,
+        kinds: Collection[NodeKind],
+        hint: NodeKind | None,
+        spot: Spot,
+        heading: str,
+        office: str = "",
+    ) -> Named:
+        """The node that a cell means, recorded now if no row described it.
+
+        Its kind is ``hint`` (from the column), what the name shows, or the only one among
+        ``kinds`` that the link allows; ``BadSource`` when none of these tells.
+        """
+        named = self.known(text, kinds, spot.column(heading))
+        if named:
+            return named
+        shown = guessed_kind(text, self.gazetteer)
+        kind = shown if shown in kinds and (hint in (None, ORG) or shown is not ORG) else hint
+        if kind is None and len(kinds) == 1:
+            kind = next(iter(kinds))
+        if kind is None:
+            options = ", ".join(sorted(kinds))
+            raise BadSource(
+                f"'{text}' is in no row of the nodes, and could be: {options}",
+                where=spot.column(heading),
+                next_step="Add it to the nodes, or say its kind in a column "
+                "'from kind' or 'to kind'.",
+            )
+        self.report.count(f"{kind} named in links only")
+        return self.add(Told(kind=kind, name=text, office=office), spot, heading)
+
+    # ---- links
+
+    def link(
+        self, kind: LinkKind, source: Named, target: Named, said: Said, spot: Spot, heading: str
+    ) -> None:
+        """Record a link; one of a person without a public role is set aside."""
+        ends = {source.kind, target.kind}
+        if PERSON in ends and ends & _NOT_FOR_PEOPLE:
+            raise BadSource(
+                f"a person is never linked to a {max(ends & _NOT_FOR_PEOPLE)}",
+                where=spot.column(heading),
+                next_step="Link the body for which the person speaks.",
+            )
+        if source.private or target.private:
+            self.report.leave(f"link of a {NO_PUBLIC_ROLE}", spot.column(heading))
+            return
+        check_link(kind, source.kind, target.kind, spot.column(heading))
+        if source.id == target.id:
+            raise BadSource(
+                "both ends are one node",
+                where=spot.column(heading),
+                next_step="Mend one of the two names.",
+            )
+        statement = replace(
+            self._statement(source.id, spot, said.url, said.status),
+            object=target.id,
+            detail=clean(without_contacts(said.detail)),
+            note=without_contacts(said.note),
+            since=said.since,
+            until=said.until,
+            amount=said.amount,
+        )
+        self.records.append(link_record(kind, statement))
+
+
+def _public(told: Told) -> bool:
+    """Whether a person is told in a public role: an office, a seat or a peerage."""
+    office = seated(told).office
+    return bool(office) and not _PRIVATE.search(office)

@@ -1,0 +1,94 @@
+"""What tests of the Neo4j store need beside the store: a bare session, and servers of their own."""
+
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from neo4j import GraphDatabase, NotificationMinimumSeverity
+
+from graph.store.neo4j import Neo4jStore
+
+SCRIPTS = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
+PASSWORD = "canary-pass-1"
+
+
+def address() -> str:
+    """Address of the test server; see ``tests.backends`` for what its absence means."""
+    from tests.backends import _server
+
+    return _server()
+
+
+def credentials() -> tuple[str, str]:
+    """User and password of the test server."""
+    return os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+
+
+def opened(**options: Any) -> Neo4jStore:
+    """A store on the test server; any option can be given."""
+    user, password = credentials()
+    given = {"url": address(), "user": user, "password": password, "patience": 5.0, **options}
+    return Neo4jStore(given.pop("url"), **given)
+
+
+def cypher(text: str, **values: Any) -> list[list[Any]]:
+    """What a Cypher user gets from the test server: rows."""
+    with GraphDatabase.driver(
+        address(), auth=credentials(), notifications_min_severity=NotificationMinimumSeverity.OFF
+    ) as driver:
+        return [list(record) for record in driver.execute_query(text, values).records]
+
+
+def free_port() -> int:
+    """A port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class OwnServer:
+    """A server that a test may kill, with a password and settings of its own."""
+
+    def __init__(self, home: Path) -> None:
+        address()  # skips where no server can be
+        self.home = home
+        self.port = free_port()
+        self.url = f"bolt://127.0.0.1:{self.port}"
+
+    def start(self, *settings: str) -> None:
+        """Start it, or start it again with other settings."""
+        more = [part for setting in settings for part in ("--set", setting)]
+        self._run("start", "--auth", PASSWORD, *more)
+
+    def stop(self, *options: str) -> None:
+        """Stop it; with ``--kill`` at once."""
+        self._run("stop", *options)
+
+    def _run(self, script: str, *options: str) -> None:
+        where = ("--port", str(self.port), "--home", str(self.home))
+        done = subprocess.run(
+            [SCRIPTS / script, *where, *options], capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            pytest.fail(f"{script}: {done.stderr[-2000:]}")
+
+    def opened(self, **options: Any) -> Neo4jStore:
+        """A store on it."""
+        given = {"user": "neo4j", "password": PASSWORD, "patience": 5.0, **options}
+        return Neo4jStore(self.url, **given)
+
+
+@contextmanager
+def own_server(home: Path, *settings: str) -> Iterator[OwnServer]:
+    """A running server of one's own, stopped at the end."""
+    server = OwnServer(home)
+    server.start(*settings)
+    try:
+        yield server
+    finally:
+        server.stop("--kill")
