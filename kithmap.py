@@ -9,13 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph import open_graph
-
 if TYPE_CHECKING:
     from graph.explorer import Explorer
     from loaders.run import Loaded
 
 __all__ = ["load", "open_graph", "tour"]
+
+
+def open_graph(
+    url: str = "sqlite:///kithmap.db", *, user: str = "", password: str = ""
+) -> "Explorer":
+    """An ``Explorer`` over the store at an address: the verbs find, node, paths, clusters, gaps …
+
+    ``user`` and ``password`` are for a Neo4j server. Raises ``StoreError`` when it will not open.
+    """
+    from graph.explorer import Explorer
+    from graph.store import open_store
+
+    return Explorer(open_store(url, user=user, password=password))
 
 
 def load(graph: "Explorer", source: str, *paths: str | Path, today: str = "") -> "Loaded":

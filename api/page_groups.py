@@ -99,7 +99,7 @@ def cluster_page(
     shown = _first_members(cluster)
     values: dict[str, Any] = {
         "cluster": shown,
-        "view": view_of_cluster(asked.network(), shown),
+        "view": view_of_cluster(asked.network(), shown, limit=40),
         "map": f"/map{cluster_href(cluster_id)}",
     }
     page = Page(

@@ -65,9 +65,11 @@ def health(request: Request) -> Response:
 def problem_page(request: Request, content: dict[str, Any]) -> Response:
     """A failure as a page: what is wrong, what to do next, and names that may have been meant."""
     said = str(content["detail"])
+    unclear = content["status"] == 409 and content.get("suggestions")
+    title = "Which one do you mean?" if unclear else content["title"]
     page = render(
         "problem.html",
-        **bare_frame() | {"title": content["title"]},
+        **bare_frame() | {"title": title},
         problem={"where": "", "next_step": "", **content},
         said=said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "!")) else "."),
         choices=[_choice(request, node) for node in _suggested(request, content)],

@@ -45,7 +45,9 @@ _FIELD = re.compile(
 )
 _AND = re.compile(r"\s+(?:and|&)\s+(?=\S)")
 _PLAIN_AND = re.compile(r"\s+and\s+(?=\S)")
+# Real names with all their asides stay under 250 characters.
 NAME_LENGTH = 200
+READ_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def body_name(text: str) -> BodyName:
     >>> body_name("Example Consulting Ltd (part of the Sample Group)").note
     'part of the Sample Group'
     """
-    name, aliases, notes = tidy(text), [], []
+    name, aliases, notes = tidy(text[:READ_LENGTH]), [], []
     while found := _TAIL.search(name):
         inside = found.group(1).strip()
         if not name[: found.start()].strip() or fold(inside) in _PLACES:

@@ -18,7 +18,7 @@ from loaders.spreadsheet_links import read_links
 from loaders.spreadsheet_nodes import read_nodes, read_ties
 from loaders.spreadsheet_rows import Sheet
 from loaders.spreadsheet_values import partial_date, web_address
-from loaders.tables import Table, read_bytes, read_csv, read_xlsx, xlsx_sheets
+from loaders.tables import Table, read_bytes, read_csv, xlsx_tables
 
 LICENCE = "the owner's own"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
@@ -104,7 +104,7 @@ def _sheets(path: Path) -> list[Sheet]:
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
         return [Sheet(file=path.name, name=path.name, table=read_csv(path))]
     return [
-        Sheet(file=path.name, name=name, table=read_xlsx(path, name)) for name in xlsx_sheets(path)
+        Sheet(file=path.name, name=name, table=table) for name, table in xlsx_tables(path).items()
     ]
 
 
@@ -184,15 +184,15 @@ def _batch(book: _Book, about: dict[str, str], draft: Draft) -> Batch:
 # ---- the template
 
 _NODES = (
-    ("name", "kind", "id", "aliases", "roles", "charity number", "country", "community", "place",
-     "theme", "website", "status", "note", "source url"),
+    ("name", "kind", "id", "aliases", "roles", "charity number", "country of heritage", "country",
+     "community", "place", "theme", "website", "status", "note", "source url"),
     ("Example Kenyan Welfare Association", "organisation", "kwa", "EKWA", "diaspora group", "",
-     "Kenya", "Kenyans in West London", "Ealing", "health", "https://www.example.org", "held",
+     "Kenya", "", "Kenyans in West London", "Ealing", "health", "https://www.example.org", "held",
      "made-up row: replace it", "https://www.example.org/about"),
-    ("All-Party Parliamentary Group on Kenya", "appg", "", "APPG on Kenya", "", "", "Kenya", "", "",
-     "", "", "held", "", ""),
-    ("Example Foundation", "organisation", "", "", "funder", "", "", "", "London", "", "", "held",
-     "made-up row: replace it", ""),
+    ("All-Party Parliamentary Group on Kenya", "appg", "", "APPG on Kenya", "", "", "", "Kenya",
+     "", "", "", "", "held", "", ""),
+    ("Example Foundation", "organisation", "", "", "funder", "", "", "", "", "London", "", "",
+     "held", "made-up row: replace it", ""),
 )  # fmt: skip
 _LINKS = (
     ("from", "link kind", "to", "status", "since", "until", "amount", "currency", "detail", "note",

@@ -22,7 +22,7 @@ from loaders.workbook import COLUMN_LIMIT, ROW_LIMIT, sheet_names, sheet_rows
 
 __all__ = [
     "Row", "SafeZip", "Table", "ZipLimits", "open_zip", "read_bytes", "read_csv", "read_json",
-    "read_xlsx", "xlsx_sheets",
+    "read_xlsx", "xlsx_sheets", "xlsx_tables",
 ]  # fmt: skip
 
 # Measured: a file of 60 MB, a million rows or three million cells stays under 500 MB once read.
@@ -68,11 +68,19 @@ def _table(where: str, rows: Numbered, notes: Iterable[str] = (), *, grid: bool 
     In a grid (a sheet) columns may go on to the right of the headings; in a text file a row with
     more cells than the heading holds a delimiter that was not quoted.
     """
-    filled = ((number, cells) for number, cells in rows if any(cells))
-    heading = next(filled, None)
-    if heading is None:
+    table = _table_if_any(where, rows, notes, grid=grid)
+    if table is None:
         refuse("the table has no row with text in it", where, "Give it a heading and rows.")
-    number, names = heading
+    return table
+
+
+def _table_if_any(
+    where: str, rows: Numbered, notes: Iterable[str] = (), *, grid: bool = False
+) -> Table | None:
+    filled = ((number, cells) for number, cells in rows if any(cells))
+    number, names = next(filled, (0, []))
+    if not names:
+        return None
     body = list(_body(where, filled, COLUMN_LIMIT if grid else len(names)))
     names += [""] * (max((len(cells) for _, cells in body), default=0) - len(names))
     columns = _columns(f"{where}, row {number}", names, body)
@@ -140,8 +148,20 @@ def read_xlsx(path: Path, sheet: str) -> Table:
 
 
 def xlsx_sheets(path: Path) -> tuple[str, ...]:
-    """Names of a workbook's sheets of cells, in their order."""
+    """Names of a workbook's sheets of cells, in their order, without hidden ones."""
     return sheet_names(read_bytes(path), path.name)
+
+
+def xlsx_tables(path: Path) -> dict[str, Table]:
+    """The tables of all sheets that ``xlsx_sheets`` names, without those that are empty."""
+    data = read_bytes(path)
+    found = {}
+    for sheet in sheet_names(data, path.name):
+        where = f"{path.name}, sheet {sheet}"
+        table = _table_if_any(where, sheet_rows(data, path.name, sheet), grid=True)
+        if table:
+            found[sheet] = table
+    return found
 
 
 def _without_mojibake(table: Table) -> Table:

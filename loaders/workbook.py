@@ -31,9 +31,9 @@ _UNCOMPUTED = re.compile(
 
 
 def sheet_names(data: bytes, where: str) -> tuple[str, ...]:
-    """Names of the sheets of cells in a workbook, in their order."""
+    """Names of the sheets of cells in a workbook, in their order; what is hidden is not read."""
     book, _ = _workbook(data, where)
-    return tuple(sheet.title for sheet in book.worksheets)
+    return tuple(sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible")
 
 
 def sheet_rows(data: bytes, where: str, name: str) -> Numbered:
@@ -55,7 +55,7 @@ def _workbook(data: bytes, where: str) -> tuple[Any, SafeZip]:
     archive = zip_of(data, where)
     _check_parts(archive, where)
     # Imported here: it takes a quarter of a second, and most loads read no workbook.
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
+    from openpyxl import load_workbook
 
     try:
         # The library warns of styles and validations it drops; cells are all that is wanted.

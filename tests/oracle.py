@@ -6,7 +6,7 @@ from copy import copy
 from graph.errors import Defect, StoreBusy, StoreError
 from graph.model import Edition, Judgement, Link, Node, Run, Source
 from graph.store.base import Changes, Counts, Progress, silent
-from graph.store.codec import link_hash, node_hash
+from graph.store.codec import encode
 from graph.text import search_words
 
 
@@ -93,10 +93,7 @@ class OracleStore:
         return self.counts()
 
     def _apply(self, changes: Changes) -> None:
-        for node in changes.nodes:
-            node_hash(node)  # refuses what is not Unicode
-        for link in changes.links:
-            link_hash(link)
+        encode(changes)  # refuses what is not Unicode
         self._version += 1
         self._nodes = self._nodes | {n.id: n for n in changes.nodes}
         self._links = self._links | {ln.id: ln for ln in changes.links}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from typing import ParamSpec, TypeVar
 
 from graph.errors import StoreBusy, StoreError
@@ -43,8 +44,9 @@ def generation(number: int, base_version: int) -> Changes:
     return Changes(base_version=base_version, nodes=nodes, links=links, runs=(run,))
 
 
-def load_generations(url: str, acknowledged: str) -> None:
+def load_generations(url: str, acknowledged: str, begun: Event) -> None:
     """Write one generation after another, noting each in a file once it is done, until killed."""
+    begun.set()
     store = SqliteStore(url)
     with open(acknowledged, "ab", buffering=0) as notes:
         while True:
@@ -55,8 +57,11 @@ def load_generations(url: str, acknowledged: str) -> None:
 
 def killed_while_loading(url: str, acknowledged: str, seconds: float) -> None:
     """Load in a process of its own, and kill that process so many seconds after it began."""
-    loading: BaseProcess = CONTEXT.Process(target=load_generations, args=(url, acknowledged))
+    begun = CONTEXT.Event()
+    work = (url, acknowledged, begun)
+    loading: BaseProcess = CONTEXT.Process(target=load_generations, args=work)
     loading.start()
+    assert begun.wait(60)
     time.sleep(seconds)
     assert loading.pid
     os.kill(loading.pid, signal.SIGKILL)

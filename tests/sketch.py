@@ -77,6 +77,21 @@ def network(nodes: Iterable[Node], links: Iterable[Link], **more: Any) -> Networ
     )
 
 
+def parliament(*more: Link) -> Network:
+    """A body, two groups, and people between them; ``more`` links are added."""
+    nodes = [
+        body("aid", "Refugee Aid"), group("refugees", "Refugees"), group("steel", "Steel"),
+        group("asylum", "Refugees and Asylum"), group("kenya", "Kenya"),
+        *(person(p) for p in ("ann", "ben", "cas", "dee", "eve")),
+        body("land", "Kenya", NodeKind.COUNTRY),
+        # Bodies on other matters, so that a shared word is something rare.
+        *(body(f"z{i}", f"Zeta{chr(97 + i)}") for i in range(20)),
+    ]  # fmt: skip
+    links = [tie(LinkKind.SECRETARIAT_OF, "aid refugees"), tie(LinkKind.ABOUT, "kenya land")]
+    links += officers("ann refugees", "ben refugees", "cas kenya")
+    return network(nodes, [*links, *more])
+
+
 @st.composite
 def toys(draw: st.DrawFn, most: int = 8, loops: bool = True) -> Network:
     """A random toy network of two to ``most`` organisations that met; lone ones among them."""

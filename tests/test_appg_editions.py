@@ -77,8 +77,8 @@ def test_lists_are_known_only_where_somebody_looked_for_them(tmp_path: Path) -> 
     left = group("felt", index_date="260518", members_list=gathered)
     current = pack(tmp_path, "appgs", group("silk"), left)
     older, newer = editions(release, current)
-    assert (older.complete, older.lists_complete, older.listed) == (True, False, {"felt"})
-    assert (newer.complete, newer.lists_complete, newer.listed) == (True, True, {"silk"})
+    assert (older.complete, older.lists_complete, *older.listed) == (True, False, "felt")
+    assert (newer.complete, newer.lists_complete, *newer.listed) == (True, True, "silk")
 
 
 def test_bare_scrapes_tell_of_no_lists(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def placed(
     *entries: Any, officers: tuple[Any, ...] = (), parliament: str = "uk"
 ) -> tuple[list[Member], Report]:
     lists = listing("manual", *entries)
-    fields = {"members_list": lists, "officers": list(officers)}
+    fields: dict[str, Any] = {"members_list": lists, "officers": list(officers)}
     made = group(**fields) if parliament == "uk" else devolved("wool", parliament, **fields)
     found, report = read(made), Report()
     return list(members_of(found, Known([found]), report)), report

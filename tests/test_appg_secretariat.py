@@ -59,7 +59,7 @@ def test_a_single_secretariat_is_never_parted(
             [("Wool Company", ""), ("Felt Company", "")],
         ),
         (
-            "The Wool Trust and the Felt Society (https://felt.org/)jointly act as the secretariat.",
+            "The Wool Trust and the Felt Society (https://felt.org/)jointly act as secretariat.",
             [("The Wool Trust", ""), ("Felt Society", "https://felt.org/")],
         ),
         (

@@ -1,5 +1,7 @@
 """The rules together: what each finds on a small estate, and what holds of all of them."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 
@@ -326,7 +328,7 @@ def test_a_campaign_is_shown_beside_its_two_nearest_groups_rare_subjects_first()
     assert [gap.object.id for gap in gaps if gap.object] == ["g5", "g0"]
 
 
-def _meeting(**fields: object) -> list[object]:
+def _meeting(**fields: Any) -> list[object]:
     return [
         node(EVENT, "talks", "Talks on Tea"), organisation("build", "Bridge Builders"),
         community("kenyans"), *links(LinkKind.RUNS, "build talks", status=Status.PLANNED, **fields),

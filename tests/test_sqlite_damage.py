@@ -50,6 +50,18 @@ def test_the_check_notices(filled: Path, meddling: str, opened: Opener) -> None:
     assert all(line and "\n" not in line for line in found)
 
 
+def test_the_check_notices_an_index_that_leads_elsewhere(filled: Path, opened: Opener) -> None:
+    meddle(
+        filled,
+        "PRAGMA writable_schema = ON",
+        "CREATE TEMP TABLE two AS SELECT name, rootpage FROM sqlite_schema"
+        " WHERE name IN ('links_said', 'links_by_target')",
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM two"
+        " WHERE two.name <> sqlite_schema.name) WHERE name IN (SELECT name FROM two)",
+    )
+    assert any("links_by_target" in line for line in opened(filled).check())
+
+
 def test_the_check_names_the_node_and_the_link(filled: Path, opened: Opener) -> None:
     meddle(filled, MEDDLING["a changed name"], "UPDATE links SET hash = '' WHERE kind = 'supports'")
     named = " ".join(opened(filled).check())

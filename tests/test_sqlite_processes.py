@@ -41,8 +41,8 @@ def assert_whole(store: SqliteStore) -> None:
 def kill_and_look(folder: Path, seed: int) -> None:
     """Kill a load at a random moment; afterwards all is old or new, and what was known is there."""
     file, notes = folder / "killed.db", folder / "notes"
-    # A load starts in some 30 ms and writes a generation in some 25 ms.
-    killed_while_loading(f"sqlite:///{file}", str(notes), Random(seed).uniform(0.0, 0.2))
+    # A load opens its store in some 10 ms and writes a generation in some 25 ms.
+    killed_while_loading(f"sqlite:///{file}", str(notes), Random(seed).uniform(0.0, 0.15))
     store = SqliteStore(f"sqlite:///{file}")
     known = acknowledged(notes)
     assert store.version() in (known, known + 1)

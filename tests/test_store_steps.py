@@ -152,12 +152,26 @@ def test_a_change_that_contradicts_itself_is_refused(
     assert store.version() == 1
 
 
-def test_a_text_that_is_not_unicode_is_refused(store: Store) -> None:
+HALF = "half \ud83d"  # one half of a pair that only together is a letter
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"nodes": [a_node("x", name=HALF)]},
+        {"nodes": [a_node("x", aliases=(HALF,))]},
+        {"links": [a_link("a", "b", note=HALF)]},
+        {"runs": [a_run("r", edition=HALF)]},
+        {"judgements": [a_judgement("a", HALF)]},
+    ],
+)
+def test_a_text_that_is_not_unicode_is_refused(
+    store: Store, parts: dict[str, list[object]]
+) -> None:
     put(store, nodes=ABC)
-    for bad in (a_node("x", name="half \ud83d"), a_node("x", aliases=("\udcff",))):
-        with pytest.raises(Defect):
-            put(store, nodes=[a_node("d"), bad])
-    assert store.counts().nodes == 3
+    with pytest.raises(Defect):
+        put(store, **parts)
+    assert store.counts() == Counts(version=1, nodes=3, links=0, statements=3)
 
 
 def test_an_interrupt_in_a_write_leaves_all_as_it_was(store: Store) -> None:

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook  # type: ignore[import-untyped]  # ships no types
+from openpyxl import Workbook
 from openpyxl.chart import BarChart
 
 from graph.errors import BadSource
 from loaders import workbook
-from loaders.tables import Table, read_xlsx, xlsx_sheets
+from loaders.tables import Table, read_xlsx, xlsx_sheets, xlsx_tables
 
 SHEET = "xl/worksheets/sheet1.xml"
 START = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -128,6 +128,18 @@ def test_sheets_are_listed_in_order_and_found_whatever_their_case(place: Path) -
     book.save(place)
     assert xlsx_sheets(place) == ("Nodes", "links")
     assert read_xlsx(place, "LINKS").columns == ("from", "to")
+
+
+def test_hidden_and_empty_sheets_are_left_out(place: Path) -> None:
+    book = Workbook()
+    book.active.title = "nodes"
+    book.active.append(["name"])
+    book.create_sheet("Sheet2")
+    book.create_sheet("secret").append(["name"])
+    book["secret"].sheet_state = "hidden"
+    book.save(place)
+    assert xlsx_sheets(place) == ("nodes", "Sheet2")
+    assert list(xlsx_tables(place)) == ["nodes"]
 
 
 def test_a_sheet_that_is_not_there_is_named_with_those_there_are(place: Path) -> None:

@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 Floats = NDArray[np.float64]
 
 # Room between the columns and rows of a path: the words of a link fit between two shapes.
-COLUMN, ROW = 184.0, 140.0
+COLUMN, ROW = 196.0, 140.0
 # Above this number of nodes Kamada-Kawai, which looks best, takes longer than a reader waits.
 KAMADA_LIMIT = 70
 FARTHEST = 4
@@ -33,7 +33,7 @@ def by_hops(routes: Sequence[Sequence[str]]) -> dict[str, Place]:
     A node keeps the column of the best route that passes it; shorter routes are stretched.
 
     >>> by_hops([["a", "b", "d"], ["a", "c", "d"]])["c"]
-    (184.0, 140.0)
+    (196.0, 140.0)
     """
     columns = max((len(route) for route in routes), default=1) - 1
     places: dict[str, Place] = {}

@@ -112,6 +112,8 @@ def _pyvis_edge(view: View, link: ViewLink, at: int, keys: dict[str, str]) -> di
     edge: dict[str, Any] = {
         "id": f"l{at}", "from": keys[link.source], "to": keys[link.target], "smooth": False,
         "label": link.said if link.named else "",
+        # On a level line the words stand above it; on a slope they interrupt it.
+        "font": {"align": "top" if abs(b.y - a.y) < 0.35 * abs(b.x - a.x) else "horizontal"},
         "dashes": [float(part) for part in DASHES.get(link.status, "").split()] or False,
         "arrows": {"to": {"enabled": link.kind not in (CLUSTER, GAP), "scaleFactor": 0.6}},
         "width": 1.6 if link.kind != CLUSTER else min(1.0 + link.weight**0.5 / 3, 5.0),

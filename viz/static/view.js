@@ -105,9 +105,13 @@
     };
   };
 
+  const aligned = new Map(data.edges.map((edge) => [edge.id, edge.font.align]));
   const edgeLook = (link) => ({
     color: { color: theme.line, highlight: theme.link, hover: theme.link, opacity: 1 },
-    font: { color: theme.muted, strokeColor: theme.paper, strokeWidth: 4, size: 13, face: FONT },
+    font: {
+      color: theme.muted, strokeColor: theme.paper, strokeWidth: 4, size: 13, face: FONT,
+      align: aligned.get(link.key),
+    },
     hidden: link.soft && !find("soft").checked,
   });
 
@@ -165,9 +169,11 @@
   const fit = () => {
     if (stage.clientWidth === 0 || stage.clientHeight === 0) return;
     const { left, top, right, bottom } = data.frame;
-    const scale = Math.min(
-      stage.clientWidth / (right - left), stage.clientHeight / (bottom - top), 1.15,
-    );
+    const [wide, high] = [stage.clientWidth, stage.clientHeight];
+    let scale = Math.min(wide / (right - left), high / (bottom - top), 1.15);
+    // Labels that grow as the map shrinks need room at its sides.
+    const grown = Math.min(Math.max(15, 12.5 / scale), 40) / 15 - 1;
+    scale = Math.min(scale, wide / (right - left + 150 * grown));
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
   };
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {

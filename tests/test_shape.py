@@ -1,0 +1,162 @@
+"""The shape of the house: sizes, first lines, words, who may import what, lazy doors, the wheel."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("graph", "loaders", "api", "viz")
+SOURCES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py")) + [ROOT / "kithmap.py"]
+TESTS = sorted((ROOT / "tests").glob("*.py"))
+# Which file alone may import a library.
+ONLY = {
+    "neo4j": re.compile(r"graph/store/neo4j\w*\.py"),
+    "sqlite3": re.compile(r"graph/store/(sqlite|tables|rows)\w*\.py"),
+    "pyvis": re.compile(r"viz/pages\.py"),
+    "networkit": re.compile(r"graph/analysis/cluster\w*\.py"),
+    "igraph": re.compile(r"graph/network\.py"),
+    "pandas": re.compile(r"loaders/tables\.py|graph/network\.py|graph/export\.py"),
+    "typer": re.compile(r"api/(cli\w*|asking)\.py"),
+    "pydantic_settings": re.compile(r"api/settings\.py"),
+}
+FORBIDDEN_FILES = {"utils", "helpers", "common", "manager", "misc", "core"}
+FORBIDDEN_NAMES = re.compile(r"(?:^|_)(entity|entities|relationship|relationships)(?:_|$)")
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=relative)
+def test_no_file_is_longer_than_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_the_first_line_of_a_file_says_what_it_is_for(path: Path) -> None:
+    told = ast.get_docstring(tree(path))
+    assert told
+    assert re.search(r"[.?:]$", told.splitlines()[0])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_no_function_is_longer_than_60_lines(path: Path) -> None:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 75, node.name
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert lines <= 60, node.name
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_a_library_is_known_to_its_own_room_only(path: Path) -> None:
+    for module in imported(path):
+        allowed = ONLY.get(module.split(".")[0])
+        assert allowed is None or allowed.fullmatch(relative(path)), module
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_only_the_settings_read_the_environment(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "os.environ" not in text
+    assert "getenv" not in text
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_only_the_doors_read_the_clock(path: Path) -> None:
+    if relative(path).split("/")[0] in ("api", "kithmap.py"):
+        return
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\b(date\.today|datetime\.now|time\.time)\(", text)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=relative)
+def test_the_words_of_the_glossary_are_kept(path: Path) -> None:
+    if relative(path).startswith("graph/store/"):
+        return
+    assert path.stem not in FORBIDDEN_FILES
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower()
+            assert not FORBIDDEN_NAMES.search(snake), node.name
+
+
+def test_a_silenced_rule_says_why() -> None:
+    silenced = []
+    for path in (*SOURCES, *TESTS):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if re.search(r"#\s*(type: ignore|noqa)\b", line) and '"' not in line.split("#")[-1]:
+                silenced.append((relative(path), line.strip()))
+    told = re.compile(r"#\s*(?:type: ignore|noqa)\S*(?:\[[\w, -]+\]|: [A-Z0-9, ]+)?\s*(?:--|#|:)\s*\w+")
+    assert [s for s in silenced if not told.search(s[1])] == []
+
+
+def test_the_doors_open_without_the_heavy_libraries() -> None:
+    heavy = "neo4j pandas networkx pyvis fastapi scipy networkit openpyxl".split()
+    code = (
+        "import sys, graph, loaders, graph.store\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_command_line_opens_without_the_analyses() -> None:
+    code = "import sys, api.cli; print([n for n in ('scipy', 'pandas', 'neo4j', 'fastapi') if n in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_the_four_rooms_the_door_and_their_data(tmp_path: Path) -> None:
+    subprocess.run(
+        ["uv", "build", "--wheel", "--quiet", "--out-dir", str(tmp_path)], cwd=ROOT, check=True
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.split("/")[0] for name in names if ".dist-info" not in name}
+    assert tops == {*ROOMS, "kithmap.py"}
+    for part in ("loaders/tour/nodes.csv", "loaders/reference/countries.csv",
+                 "graph/store/migrations/0001.sql", "viz/static/app.css"):  # fmt: skip
+        assert part in names
+
+
+def test_no_tracked_file_carries_a_download_address() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert "http" not in lock
+    assert "--hash=sha256:" in lock
+    assert "uv.lock" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_date_of_the_dependencies_is_fixed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["tool"]["uv"]["exclude-newer"]
+
+
+def test_every_test_file_is_named_after_something_in_the_house() -> None:
+    assert len({path.name for path in TESTS}) == len(TESTS)
+    assert not (ROOT / "tests" / "__init__.py").exists()
