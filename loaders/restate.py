@@ -125,7 +125,7 @@ def _statement(row: Row, *, subject: str, source: str = SOURCE, **fields: object
         locator=row["locator"],
         url=f"{PAGE}{page}.htm",
         method=Method.REGISTER,
-        **fields,  # type: ignore[arg-type] -- the callers above pass fields of Statement
+        **fields,  # type: ignore[arg-type]  # the callers above pass fields of Statement
     )
 
 

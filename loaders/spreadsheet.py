@@ -11,7 +11,7 @@ from graph.errors import BadSource
 from graph.model import Edition, Source, Visibility
 from graph.text import clean, search_words, slug
 from loaders.base import Batch, Report
-from loaders.gazetteer import load_gazetteer
+from loaders.gazetteer import Gazetteer, load_gazetteer
 from loaders.spreadsheet_columns import phrase_of, sort_of
 from loaders.spreadsheet_draft import Draft
 from loaders.spreadsheet_links import read_links
@@ -46,6 +46,9 @@ class SpreadsheetLoader:
     name = "spreadsheet"
     summary = "your own sheet of bodies, groups, people in office and campaigns, and their links"
 
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._gazetteer = gazetteer
+
     def read(
         self, paths: tuple[Path, ...], report: Report, *, visibility: Visibility, today: str
     ) -> Iterator[Batch]:
@@ -55,7 +58,7 @@ class SpreadsheetLoader:
                 "no file was named", where=self.name,
                 next_step="Name one, or start from 'kithmap template'.",
             )  # fmt: skip
-        gazetteer = load_gazetteer()
+        gazetteer = self._gazetteer or load_gazetteer()
         for book in _books(paths):
             sheets = [sheet for path in book.paths for sheet in _sheets(path)]
             about = _about(sheets)

@@ -85,6 +85,8 @@ class Draft:
             self.report.leave(NO_PUBLIC_ROLE, spot.column(heading))
         else:
             record_id, told = identified(told, self.gazetteer, spot.column(heading))
+            if kind_of_id(key) is told.kind:
+                record_id = key  # the sheet tells the store's own id
             named = Named(record_id, told.kind)
             self.records.append(self._node(record_id, told, spot))
         for name in (told.name, *told.aliases):
@@ -164,10 +166,7 @@ class Draft:
         named = self.known(text, kinds, spot.column(heading))
         if named:
             return named
-        shown = guessed_kind(text, self.gazetteer)
-        kind = shown if shown in kinds and (hint in (None, ORG) or shown is not ORG) else hint
-        if kind is None and len(kinds) == 1:
-            kind = next(iter(kinds))
+        kind = self._kind_of_end(text, kinds, hint)
         if kind is None:
             options = ", ".join(sorted(kinds))
             raise BadSource(
@@ -178,6 +177,17 @@ class Draft:
             )
         self.report.count(f"{kind} named in links only")
         return self.add(Told(kind=kind, name=text, office=office), spot, heading)
+
+    def _kind_of_end(
+        self, text: str, kinds: Collection[NodeKind], hint: NodeKind | None
+    ) -> NodeKind | None:
+        shown = guessed_kind(text, self.gazetteer)
+        if shown in kinds and (hint is None or hint is ORG or shown is not ORG):
+            return shown
+        # A name that shows what the link does not allow is no chance to call it something else.
+        if hint or shown:
+            return hint or shown
+        return next(iter(kinds)) if len(kinds) == 1 else None
 
     # ---- links
 

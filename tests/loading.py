@@ -102,4 +102,4 @@ def batch(
 
 
 def recited(*records: Record, **options: str | bool) -> Recited:
-    return Recited(batches=(batch(*records, **options),))  # type: ignore[arg-type] -- as in batch
+    return Recited(batches=(batch(*records, **options),))  # type: ignore[arg-type]  # as in batch

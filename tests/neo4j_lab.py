@@ -1,26 +1,34 @@
-"""What tests of the Neo4j store need beside the store: a bare session, and servers of their own."""
+"""What tests of the Neo4j store need: a bare session, servers of their own, loads to compare."""
 
 import os
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from neo4j import GraphDatabase, NotificationMinimumSeverity
 
+from graph.model import LinkKind
 from graph.store.neo4j import Neo4jStore
+from tests.backends import _server
+from tests.made import a_judgement, a_link, a_node, a_run, content, put
+from tests.oracle import OracleStore
+from tests.world import EDITIONS, SOURCES
 
 SCRIPTS = Path(__file__).resolve().parents[1] / ".ci" / "neo4j"
 PASSWORD = "canary-pass-1"
 
+IN_BATCHES: dict[str, Any] = {"at_once": 0, "lease": 0.0}
+WAYS: list[dict[str, Any]] = [{}, IN_BATCHES]
+WAY_NAMES = ["at once", "in batches"]
+
 
 def address() -> str:
     """Address of the test server; see ``tests.backends`` for what its absence means."""
-    from tests.backends import _server
-
     return _server()
 
 
@@ -92,3 +100,33 @@ def own_server(home: Path, *settings: str) -> Iterator[OwnServer]:
         yield server
     finally:
         server.stop("--kill")
+
+
+# -- Loads that follow each other
+
+
+def generation(number: int, size: int = 30) -> dict[str, Any]:
+    """Parts of a write that replaces, adds and drops nodes and links; told by the names."""
+    nodes = [a_node(f"n{i:03}", name=f"gen {number}") for i in range(size)]
+    nodes.append(a_node(f"only {number}", name=f"gen {number}"))
+    ends = [(f"n{i:03}", f"n{(i * 7 + 1) % size:03}") for i in range(size)]
+    links = [a_link(a, b, LinkKind.MET, note=f"gen {number}") for a, b in ends]
+    links.append(a_link(f"only {number}", "n000", LinkKind.RUNS, note=f"gen {number}"))
+    parts: dict[str, Any] = {
+        "nodes": nodes, "links": links, "sources": [replace(SOURCES[0], title=f"gen {number}")],
+        "editions": EDITIONS[:1], "runs": [a_run(f"r{number}")],
+        "judgements": (a_judgement("x", f"gen {number}"),),
+    }  # fmt: skip
+    if number:
+        before = f"only {number - 1}"
+        parts["drop_nodes"] = [before]
+        parts["drop_links"] = [a_link(before, "n000", LinkKind.RUNS).id]
+    return parts
+
+
+def loaded(*numbers: int) -> tuple[object, ...]:
+    """What a store holds after these generations, by the oracle."""
+    oracle = OracleStore()
+    for number in numbers:
+        put(oracle, **generation(number))
+    return content(oracle)

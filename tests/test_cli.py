@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from api.wire import body
 from graph.explorer import Explorer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-GROUP = {
+GROUP: dict[str, Any] = {
     "slug": "cheese",
     "title": "All-Party Parliamentary Group on Cheese",
     "purpose": "To talk of cheese.",

@@ -98,8 +98,9 @@ def test_rules_take_turns() -> None:
         *kenya(), *groups, organisation("s", by="register"),
         links(LinkKind.SECRETARIAT_OF, "s appg-africa", by="register"),
     )  # fmt: skip
-    first = [gap.rule for gap in answer.gaps[:6]]
+    first = [gap.rule for gap in answer.gaps[:10]]
     assert answer.gaps[0].rule == "country_without_group"
+    assert first.count("group_without_secretariat") < 10
     assert len(set(first)) >= 3
 
 
@@ -114,9 +115,9 @@ def test_what_concerns_no_country_stands_below_what_does() -> None:
     answer = ask(
         country("k"), group("a", "Tea"), group("b", "K"), group("c", "Cake"),
         organisation("s", by="register"), links(LinkKind.ABOUT, "b k", by="register"),
-        links(LinkKind.SECRETARIAT_OF, "s c", by="register"), rule="group_with_few_officers",
+        links(LinkKind.SECRETARIAT_OF, "s c", by="register"), rule="group_without_secretariat",
     )  # fmt: skip
-    assert [gap.subject.id for gap in answer.gaps] == ["b", "a", "c"]
+    assert [gap.subject.id for gap in answer.gaps] == ["b", "a"]
 
 
 def test_no_body_fills_the_list_of_pairs() -> None:
@@ -227,7 +228,7 @@ def test_the_kind_of_the_subject_can_be_asked_for() -> None:
 
 def test_ends_with_few_records_can_be_left_out() -> None:
     every = ask(*joint_campaign(), limit=50)
-    fewer = ask(*joint_campaign(), limit=50, min_records=5)
+    fewer = ask(*joint_campaign(), limit=50, min_records=4)
     assert 0 < fewer.gaps_in_all + fewer.unknown_in_all < every.gaps_in_all + every.unknown_in_all
 
 
@@ -420,7 +421,6 @@ def test_the_register_of_june_2026_and_the_documents_give_the_gaps_that_were_ask
     days = ("240828", "260629")
     files = (
         *(real_data / "appg" / "releases" / f"{day}.zip" for day in days),
-        real_data / "appg" / "current" / "appgs.zip",
     )
     raw, sources, editions = RawGraph(), {}, {}
     for loader, paths in ((TourLoader(), ()), (AppgLoader(), files)):
@@ -440,10 +440,9 @@ def test_the_register_of_june_2026_and_the_documents_give_the_gaps_that_were_ask
     pair = ("appg:uk:kosovo-and-albania", "appg:uk:somaliland")
     assert pair in pairs_of(answer.unknown)
     assert pair not in pairs_of(answer.gaps)
-    assert any(
-        "571 groups; 96 country groups, 69 of them without a secretariat; 32 of all" in note
-        for note in answer.notes
-    )
+    assert any("571 groups; 96 country groups, " in note for note in answer.notes)
+    counts = {name: number for name, _, number in answer.rules}
+    assert counts["group_with_few_officers"] == 32
     asked = find_gaps(network, country="country:KE")
     assert asked.headline.startswith(
         "No parliamentary group on Kenya in any register edition held (28 Aug 2024 – 29 Jun 2026)"

@@ -23,7 +23,7 @@ DAYS = st.dates().map(lambda d: d.isoformat())
 
 def said(**fields: object) -> Statement:
     known: dict[str, object] = {"source": "s", "seen": ("2026-01-01",), "subject": "a"}
-    return Statement(**{**known, **fields})  # type: ignore[arg-type] -- fields vary by test
+    return Statement(**{**known, **fields})  # type: ignore[arg-type]  # fields vary by test
 
 
 def test_a_link_without_evidence_cannot_be_made() -> None:
@@ -40,7 +40,7 @@ def test_a_links_id_depends_on_kind_and_direction() -> None:
 
 def test_nothing_kept_can_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        said().source = "other"  # type: ignore[misc] -- that it is refused is the point
+        said().source = "other"  # type: ignore[misc]  # that it is refused is the point
 
 
 def test_first_and_last_seen_are_the_ends_of_the_editions() -> None:

@@ -93,6 +93,7 @@ def test_a_person_loses_honours_but_a_peer_keeps_the_title(name: str, key: str) 
         ("APPG Kenya", "kenya"),
         ("APPG on Türkiye", "turkiye"),
         ("Cross-Party Group on Cancer", "cancer"),
+        ("Cross-Party Group in the Scottish Parliament on Cancer", "cancer"),
         ("All Party Group on Housing", "housing"),
         ("Migration Parliamentary Group", "migration"),
         ("All-Party Parliamentary Group on Parliamentary Democracy", "parliamentary democracy"),

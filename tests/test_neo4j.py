@@ -1,25 +1,17 @@
-"""The Neo4j store as a Cypher user, an operator with a wrong address, and an attacker meet it."""
+"""The Neo4j store as a Cypher user, an attacker and another hand in the database meet it."""
 
-import logging
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
-from socket import socket
 from typing import Any
 
 import pytest
 
-from graph.errors import BadQuestion, StoreDamaged, StoreError, StoreUnreachable
+from graph.errors import StoreDamaged, StoreError
 from graph.model import Amount, LinkKind, NodeKind, Role, Source, Visibility
 from graph.store.neo4j import Neo4jStore
-from graph.store.neo4j_server import server_version
 from tests.backends import wipe_neo4j
-from tests.bolt_proxy import babbler, black_hole, listening
 from tests.made import a_judgement, a_link, a_node, a_run, a_statement, content, fill, put
-from tests.neo4j_lab import PASSWORD, address, credentials, cypher, free_port, opened
+from tests.neo4j_lab import cypher, opened
 from tests.oracle import OracleStore
 from tests.world import HARAMBEE, tiny_world
 
@@ -202,124 +194,6 @@ def test_a_payload_in_every_string_is_kept_and_never_run(store: Neo4jStore, text
     assert store.candidates((text,)) == oracle.candidates((text,))
     assert list(store.nodes([text])) == list(store.links([text])) == []
     assert put(store, drop_nodes=[text], drop_links=[text]).nodes == 4
-
-
-# -- Addresses
-
-
-@pytest.mark.parametrize(
-    "form", ["{}", "{}/", "{}/neo4j", "{}?database=neo4j", "neo4j://{bare}", "neo4j://{bare}/neo4j"]
-)
-def test_every_form_of_address_opens_the_database(form: str) -> None:
-    url = form.format(address(), bare=address().split("://")[1])
-    store = opened(url=url)
-    assert (store.version() >= 0, store.url) == (True, url)
-    store.close()
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["http://host", "bolt://", "bolt://ann:canary@host", "bolt://ann@host", "neo4j:x", "bolt://:1"],
-)
-def test_an_address_that_is_none_is_a_bad_question(url: str) -> None:
-    with pytest.raises(BadQuestion) as caught:
-        Neo4jStore(url)
-    assert "canary" not in str(caught.value)
-
-
-def timed(raises: type[StoreError], **options: Any) -> tuple[StoreError, float]:
-    """The error of opening a store, and after how many seconds it came."""
-    began = time.monotonic()
-    with pytest.raises(raises) as caught:
-        opened(patience=2.0, **options)
-    return caught.value, time.monotonic() - began
-
-
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_server_that_is_not_running_is_told_at_once(scheme: str) -> None:
-    error, seconds = timed(StoreUnreachable, url=f"{scheme}://127.0.0.1:{free_port()}")
-    assert seconds < 5
-    assert error.next_step == "Start it, or mend the address."
-
-
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_server_that_says_nothing_is_given_up(scheme: str) -> None:
-    with black_hole() as port:
-        _, seconds = timed(StoreUnreachable, url=f"{scheme}://127.0.0.1:{port}")
-    assert seconds < 10
-
-
-@pytest.mark.parametrize("words", [b"HTTP/1.1 400 No\r\n\r\n", b"\x00\x00\x00\x00", b"\xff"])
-def test_another_kind_of_server_is_told(words: bytes) -> None:
-    with babbler(words) as port:
-        _, seconds = timed(StoreError, url=f"bolt://127.0.0.1:{port}")
-    assert seconds < 10
-
-
-def test_a_name_that_is_nowhere_is_told() -> None:
-    _, seconds = timed(StoreUnreachable, url="neo4j://nowhere.invalid:7687")
-    assert seconds < 10
-
-
-def test_a_server_without_encryption_is_told() -> None:
-    _, seconds = timed(StoreUnreachable, url=address().replace("bolt://", "bolt+s://"))
-    assert seconds < 10
-
-
-def test_a_database_that_is_not_there_is_named() -> None:
-    error, seconds = timed(StoreUnreachable, url=f"{address()}/nosuch")
-    assert "'nosuch'" in str(error)
-    assert seconds < 10
-
-
-@pytest.mark.parametrize("bolt", [b"\x00\x00\x04\x04", b"\x00\x00\x00\x05", b"\x00\x00\x04\x05"])
-def test_a_server_that_is_too_old_is_refused(bolt: bytes) -> None:
-    agent = b"Neo4j/5.12.0"
-    success = b"\xb1\x70\xa2\x86server\x8c" + agent + b"\x8dconnection_id\x81x"
-    framed = len(success).to_bytes(2, "big") + success + b"\x00\x00"
-
-    def old(client: socket) -> None:
-        with suppress(OSError):
-            client.recv(4096)
-            client.sendall(bolt)
-            while data := client.recv(4096):  # HELLO and LOGON may come in one piece
-                asked = sum(map(data.count, (b"\xb1\x01", b"\xb1\x6a", b"\xb0\x0f")))
-                client.sendall(framed * asked)
-
-    with listening(old) as port:
-        error, _ = timed(StoreError, url=f"bolt://127.0.0.1:{port}")
-    assert str(error).startswith("Kithmap needs Neo4j 5.26 or later, and the server says: ")
-
-
-@pytest.mark.parametrize(
-    ("agent", "version"),
-    [("Neo4j/5.26.30", (5, 26)), ("Neo4j/2026.08.0", (2026, 8)), ("Neo4j/4.4.40", (4, 4)),
-     ("Neo4j/v5.2.0 compatible graph database", (5, 2)), ("other", (0, 0)), ("", (0, 0))],
-)  # fmt: skip
-def test_the_version_is_read_from_the_name(agent: str, version: tuple[int, int]) -> None:
-    assert server_version(agent) == version
-
-
-def test_the_driver_prints_nothing_when_a_server_is_away() -> None:
-    script = (
-        "from graph.store import open_store\n"
-        f"try: open_store('neo4j://127.0.0.1:{free_port()}', user='u', password='{PASSWORD}')\n"
-        "except Exception as error: print(error)"
-    )
-    run = [sys.executable, "-c", script]
-    done = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert (done.stderr, PASSWORD in done.stdout) == ("", False)
-    assert done.stdout.startswith("no Neo4j server answers")
-
-
-def test_no_password_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
-        user, password = credentials()
-        store = opened(user=user, password=password or PASSWORD)
-        fill(store) if store.version() == 0 else store.counts()
-        store.close()
-    assert caplog.text
-    assert (password or PASSWORD) not in caplog.text
 
 
 # -- Damage by another hand

@@ -92,7 +92,7 @@ def test_a_link_that_the_schema_does_not_know_is_refused() -> None:
 
 
 def test_the_order_of_records_does_not_matter() -> None:
-    records = (
+    records: tuple[Record, ...] = (
         node("a", "A Body of Some Length", day="2025-01-01"),
         node("a", "A Body Renamed", day="2026-01-01"),
         node("b", "Other Body of Length", CHARITY),

@@ -20,6 +20,7 @@ from tests.sketch import (
     toys,
 )
 
+
 def test_hops_are_read_in_the_direction_walked() -> None:
     drawn = parliament(*members("ann kenya"))
     there = find_paths(drawn, "aid", "kenya").paths[0]

@@ -24,7 +24,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 def get(client: TestClient, path: str, **query: object) -> bytes:
-    got = client.get(f"/api/v1/{path}", params=query)  # type: ignore[arg-type] -- plain values
+    got = client.get(f"/api/v1/{path}", params=query)  # type: ignore[arg-type]  # plain values
     assert got.status_code == 200, got.text
     assert got.headers["content-type"] == "application/json"
     return got.content

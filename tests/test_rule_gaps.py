@@ -158,8 +158,19 @@ def test_a_group_without_a_secretariat_is_told_with_the_day_and_the_lag() -> Non
         links(LinkKind.SECRETARIAT_OF, "trust cake", by="register"),
     )  # fmt: skip
     assert ends([gap]) == [("tea", "", "absent")]
-    assert gap.headline == "APPG on Tea names no secretariat on the register of 29 June 2026."
-    assert gap.clues[0].words == "As listed; this may be a data lag."
+    assert gap.headline == (
+        "APPG on Tea names no body as secretariat on the register of 29 June 2026."
+    )
+    assert gap.clues[0].words.startswith("As listed; this may be a data lag.")
+
+
+def test_a_secretariat_that_is_not_named_here_is_one_all_the_same() -> None:
+    things = [
+        group("tea", "Tea", secretariat="a private person"), group("cake", "Cake"),
+        organisation("trust", by="register"),
+        *links(LinkKind.SECRETARIAT_OF, "trust cake", by="register"),
+    ]  # fmt: skip
+    assert found("group_without_secretariat", *things) == []
 
 
 def test_where_no_group_of_a_register_names_a_secretariat_it_is_unknown() -> None:

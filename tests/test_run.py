@@ -92,7 +92,7 @@ def test_a_corrected_sheet_replaces_what_it_said_that_day(memory: Store) -> None
     load(memory, recited(node("a", "Tipo"), node("b", "Gone"), replaces=True), today=TODAY)
     load(memory, recited(node("a", "Typo"), replaces=True), today=TODAY, accept_shrinking=True)
     assert names(memory) == ["Typo"]
-    assert list(memory.nodes())[0].aliases == ()
+    assert next(memory.nodes()).aliases == ()
 
 
 def test_two_files_of_one_edition_add_up(memory: Store) -> None:
@@ -131,7 +131,7 @@ def test_a_load_that_meets_another_writer_plans_again(memory: Store) -> None:
             return memory.write(changes)
 
     overtaken = Overtaken()
-    load(overtaken, recited(node("a", "A")), today=TODAY)  # type: ignore[arg-type] -- duck-typed
+    load(overtaken, recited(node("a", "A")), today=TODAY)  # type: ignore[arg-type]  # duck-typed
     assert overtaken.tries == 2
     assert names(memory) == ["A"]
     assert [e.source for e in memory.editions()] == ["open", "z"]
@@ -146,7 +146,7 @@ def test_a_store_that_stays_busy_is_told_of(memory: Store) -> None:
             raise StoreBusy("another load holds the store")
 
     with pytest.raises(StoreBusy):
-        load(Busy(), recited(node("a", "A")), today=TODAY)  # type: ignore[arg-type] -- duck-typed
+        load(Busy(), recited(node("a", "A")), today=TODAY)  # type: ignore[arg-type]  # duck-typed
 
 
 def test_progress_is_told_in_steps(memory: Store) -> None:
@@ -164,7 +164,7 @@ def test_the_visibility_asked_for_reaches_the_loader(memory: Store) -> None:
     asked: list[Visibility] = []
 
     class Listening(Recited):
-        def read(self, paths, report, *, visibility, today):  # type: ignore[no-untyped-def] -- as in Recited
+        def read(self, paths, report, *, visibility, today):  # type: ignore[no-untyped-def]  # as in Recited
             asked.append(visibility)
             return super().read(paths, report, visibility=visibility, today=today)
 

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("graph", "loaders", "api", "viz")
-SOURCES = sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py")) + [ROOT / "kithmap.py"]
+SOURCES = [*sorted(p for room in ROOMS for p in (ROOT / room).rglob("*.py")), ROOT / "kithmap.py"]
 TESTS = sorted((ROOT / "tests").glob("*.py"))
 # Which file alone may import a library.
 ONLY = {
@@ -101,18 +101,24 @@ def test_the_words_of_the_glossary_are_kept(path: Path) -> None:
             assert not FORBIDDEN_NAMES.search(snake), node.name
 
 
+# A rule is silenced on its line with a reason behind the code.
+SILENCED = re.compile(r"#\s*(?:type: ignore|noqa)(?!\w)(.*)$")
+REASON = re.compile(r"(?:--|#)\s*\w+\s+\w+")
+
+
 def test_a_silenced_rule_says_why() -> None:
-    silenced = []
-    for path in (*SOURCES, *TESTS):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if re.search(r"#\s*(type: ignore|noqa)\b", line) and '"' not in line.split("#")[-1]:
-                silenced.append((relative(path), line.strip()))
-    told = re.compile(r"#\s*(?:type: ignore|noqa)\S*(?:\[[\w, -]+\]|: [A-Z0-9, ]+)?\s*(?:--|#|:)\s*\w+")
-    assert [s for s in silenced if not told.search(s[1])] == []
+    bare = [
+        (relative(path), line.strip())
+        for path in (*SOURCES, *TESTS)
+        if path.name != "test_shape.py"
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if (found := SILENCED.search(line)) and not REASON.search(found[1])
+    ]
+    assert bare == []
 
 
 def test_the_doors_open_without_the_heavy_libraries() -> None:
-    heavy = "neo4j pandas networkx pyvis fastapi scipy networkit openpyxl".split()
+    heavy = ["neo4j", "pandas", "networkx", "pyvis", "fastapi", "scipy", "networkit", "openpyxl"]
     code = (
         "import sys, graph, loaders, graph.store\n"
         f"print([name for name in {heavy} if name in sys.modules])"
@@ -124,7 +130,8 @@ def test_the_doors_open_without_the_heavy_libraries() -> None:
 
 
 def test_the_command_line_opens_without_the_analyses() -> None:
-    code = "import sys, api.cli; print([n for n in ('scipy', 'pandas', 'neo4j', 'fastapi') if n in sys.modules])"
+    heavy = ["scipy", "pandas", "neo4j", "fastapi", "uvicorn", "networkit"]
+    code = f"import sys, api.cli; print([n for n in {heavy} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )

@@ -54,10 +54,10 @@ def test_the_check_notices_an_index_that_leads_elsewhere(filled: Path, opened: O
     meddle(
         filled,
         "PRAGMA writable_schema = ON",
-        "CREATE TEMP TABLE two AS SELECT name, rootpage FROM sqlite_schema"
+        "CREATE TEMP TABLE both AS SELECT name, rootpage FROM sqlite_master"
         " WHERE name IN ('links_said', 'links_by_target')",
-        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM two"
-        " WHERE two.name <> sqlite_schema.name) WHERE name IN (SELECT name FROM two)",
+        "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM both"
+        " WHERE both.name <> sqlite_master.name) WHERE name IN (SELECT name FROM both)",
     )
     assert any("links_by_target" in line for line in opened(filled).check())
 

@@ -62,9 +62,9 @@ def find_gaps(
 
     >>> answer = find_gaps(Network.of("a-m", "b-m", "a-p", "b-p"), rule="pair", limit=1)
     >>> answer.gaps_in_all + answer.unknown_in_all, answer.gaps[0].introducer.id
-    (2, 'a')
+    (2, 'm')
     >>> answer.gaps[0].headline
-    'm and p share a and 1 more; no public link found.'
+    'a and b share m and 1 more; no public link found.'
     """
     _check(rule, limit, max_hops, min_records)
     ground = network.once(full_ground if include_ai else plain_ground)
@@ -145,7 +145,7 @@ def _bearing(ground: Ground, finding: Finding) -> float:
     """Less for what concerns no country and no community; of a pair, both ends have to."""
     ends = [node for node in (finding.subject, finding.object) if node is not None]
     near = [
-        ground.concerns_diaspora(ground.network.index[n.id])
+        ground.network.index[n.id] in ground.of_diaspora
         for n in ends if n.id in ground.network.index
     ]  # fmt: skip
     # What a lapsed group was about is among what the finding touches.

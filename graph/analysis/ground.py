@@ -69,6 +69,8 @@ class Ground:
         self.nodes = network.nodes
         self.steps: list[list[Step]] = [[] for _ in range(network.n)]
         self.plans: list[tuple[int, int, LinkKind, Said]] = []
+        self._contacts: dict[int, dict[int, Said]] = {}
+        self._tellers: dict[int, frozenset[str]] = {}
         for at, link in enumerate(network.links):
             self._add(int(network.link_source[at]), int(network.link_target[at]), link.kind,
                       link.statements)  # fmt: skip
@@ -274,6 +276,11 @@ class Ground:
         """Groups on the registers in force, ascending."""
         return [v for v in self.of_kind(NodeKind.APPG) if self.listed(v)]
 
+    def has_secretariat(self, group: int) -> bool:
+        """Whether a group names a secretariat: a body, or somebody who is not named here."""
+        named = self.near(group, LinkKind.SECRETARIAT_OF, outward=False)
+        return bool(named or self.nodes[group].get("secretariat"))
+
     def register_day(self, of: str = WESTMINSTER) -> str:
         """Date in words of the register in force of a parliament; empty where none was read."""
         source = self.registers.get(of, "")
@@ -314,17 +321,28 @@ class Ground:
         """Ids of all nodes that stand for sets whose members no source names."""
         return frozenset(node.id for v, node in enumerate(self.nodes) if self.unnamed(v))
 
-    def concerns_diaspora(self, vertex: int) -> bool:
-        """Whether a node is a country or community, or is tied to one."""
-        kinds = (NodeKind.COUNTRY, NodeKind.COMMUNITY)
-        return (
-            self.nodes[vertex].kind in kinds or vertex in self.countries_of
-            or any(self.nodes[s.other].kind in kinds and s.other not in self.home
-                   for s in self.steps[vertex])
-        )  # fmt: skip
+    @cached_property
+    def of_diaspora(self) -> frozenset[int]:
+        """Countries and communities, and all that are tied to one; the home country aside."""
+        grounds = {*self.of_kind(NodeKind.COUNTRY), *self.of_kind(NodeKind.COMMUNITY)} - self.home
+        beside = {step.other for v in grounds for step in self.steps[v]}
+        return frozenset(grounds | beside | set(self.countries_of))
 
     def contacts(self, vertex: int) -> dict[int, Said]:
         """Whom a body is in contact with, with the statements: being a part of it is no contact."""
+        if vertex not in self._contacts:
+            self._contacts[vertex] = self._find_contacts(vertex)
+        return self._contacts[vertex]
+
+    def tellers(self, vertex: int) -> frozenset[str]:
+        """Sources that tell in their own words whom a body is in contact with."""
+        if vertex not in self._tellers:
+            said = (s for statements in self.contacts(vertex).values() for s in statements)
+            told = (s.source for s in said if s.method in (Method.STATED, Method.HAND))
+            self._tellers[vertex] = frozenset(told)
+        return self._tellers[vertex]
+
+    def _find_contacts(self, vertex: int) -> dict[int, Said]:
         kind = self.nodes[vertex].kind
         found: dict[int, Said] = {}
         for step in self.steps[vertex]:

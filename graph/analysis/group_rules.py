@@ -20,6 +20,7 @@ from graph.results import CoverageState
 # The number of officers that most registered groups list; who lists fewer may be short of hands.
 USUAL_OFFICERS = 4
 MAY_LAG = "As listed; this may be a data lag."
+NO_PRIVATE = "As listed; this may be a data lag. A private person who helps is left out here."
 
 
 def group_without_diaspora_body(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
@@ -71,9 +72,9 @@ def group_without_diaspora_body(ground: Ground, *, max_hops: int) -> Iterator[Fi
 
 
 def group_without_secretariat(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
-    """A group names no secretariat on the register."""
+    """A group names no body as its secretariat on the register."""
     for group in ground.listed_groups:
-        if ground.near(group, LinkKind.SECRETARIAT_OF, outward=False):
+        if ground.has_secretariat(group):
             continue
         node = ground.nodes[group]
         countries = ground.countries_of.get(group, {})
@@ -88,10 +89,10 @@ def group_without_secretariat(ground: Ground, *, max_hops: int) -> Iterator[Find
                 0.2, 0.15 if countries else 0.0, 0.3 if helpers else 0.0
             ),
             headline=sentence(
-                "{group} names no secretariat on the register of {day}.",
+                "{group} names no body as secretariat on the register of {day}.",
                 group=short_name(node), day=_day(ground, group),
             ),
-            clues=(Clue(kind="rule", words=MAY_LAG, score=0.2, said=node.statements),
+            clues=(Clue(kind="rule", words=NO_PRIVATE, score=0.2, said=node.statements),
                    *_helpers(ground, helpers)),
             state=_firm(read.state),
             read=read.words,

@@ -224,7 +224,7 @@ def _standing(ground: Ground, one: int, other: int) -> tuple[CoverageState, str,
         read = coverage(ground.network, *ids, LinkKind.SUPPORTS)
         if read.state == "absent":
             return "absent", read.words, ground.nodes[other].statements
-    both = _tellers(ground, one) & _tellers(ground, other)
+    both = ground.tellers(one) & ground.tellers(other)
     if both:
         title = ground.network.sources[min(both)].title
         words = sentence("{title} names contacts of both and none between them.", title=title)
@@ -247,9 +247,3 @@ def _by_member_lists(ground: Ground, one: int, other: int) -> tuple[CoverageStat
         ), ()  # fmt: skip
     words = "The member lists of both were read: they share no officer and no member."
     return "absent", words, ground.nodes[one].statements + ground.nodes[other].statements
-
-
-def _tellers(ground: Ground, vertex: int) -> set[str]:
-    """Sources that tell in their own words whom a body is in contact with."""
-    said = (s for statements in ground.contacts(vertex).values() for s in statements)
-    return {s.source for s in said if s.method in (Method.STATED, Method.HAND)}

@@ -20,7 +20,7 @@ def register_figures(ground: Ground) -> tuple[str, ...]:
     if not day or not groups:
         return ()
     country = [v for v in groups if ground.nodes[v].get("category") == COUNTRY_CATEGORY]
-    alone = [v for v in country if not ground.near(v, LinkKind.SECRETARIAT_OF, outward=False)]
+    alone = [v for v in country if not ground.has_secretariat(v)]
     few = [
         v for v in groups
         if len(ground.near(v, LinkKind.OFFICER_OF, outward=False)) < USUAL_OFFICERS

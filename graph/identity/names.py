@@ -45,6 +45,7 @@ _PEERAGES = words(
 _GROUP_MARKS = re.compile(
     r"\b(?:all (?:party|partly) parliamentary|all parliamentary party|all party|cross party"
     r"|parliamentary)\b(?: groups?\b)?"
+    r"(?: in the (?:scottish parliament|senedd|welsh parliament|northern ireland assembly)\b)?"
 )
 _GROUP_SHORT = words("appg cpg apg")
 _CONNECTING = words("on for of the in and")

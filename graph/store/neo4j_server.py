@@ -8,8 +8,14 @@ from typing import Any, TypeVar
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 from weakref import finalize
 
-from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity, RoutingControl
-from neo4j import Query as TimedQuery
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    NotificationMinimumSeverity,
+    Session,
+)
 from neo4j import Transaction as DriverTransaction
 from neo4j.exceptions import (
     AuthError,
@@ -94,23 +100,11 @@ class Server:
 
     def read(self, text: str, **values: Any) -> list[Any]:
         """The one record that a reading statement gives, as a list; empty when it gives none."""
-        return self._once(text, values, RoutingControl.READ)
+        return self._persevere(READ_ACCESS, _one(text, values), READ_SECONDS)
 
     def change(self, text: str, **values: Any) -> list[Any]:
         """Run one statement in a transaction of its own: harmless when it is done twice."""
-        return self._once(text, values, RoutingControl.WRITE)
-
-    def _once(self, text: str, values: dict[str, Any], access: RoutingControl) -> list[Any]:
-        self._refuse_when_closed()
-        timed = TimedQuery(text, timeout=READ_SECONDS)
-
-        def attempt() -> list[Any]:
-            found = self._driver.execute_query(
-                timed, values, routing_=access, database_=self._database
-            )
-            return list(found.records[0]) if found.records else []
-
-        return self._named_errors(attempt)
+        return self.transact(_one(text, values), seconds=READ_SECONDS)
 
     def transact(
         self,
@@ -123,44 +117,48 @@ class Server:
 
         A lost acknowledgement is such a fault: the work must find out whether it was done before.
         """
+
+        def all_of_it(ask: Ask) -> T:
+            done = work(ask)
+            before_commit()
+            return done
+
+        return self._persevere(WRITE_ACCESS, all_of_it, seconds)
+
+    def _persevere(self, access: str, work: Callable[[Ask], T], seconds: float) -> T:
         self._refuse_when_closed()
         give_up = time.monotonic() + self.patience
         while True:
             try:
-                return self._named_errors(lambda: self._attempt(work, before_commit, seconds))
-            except StoreError as error:
-                if not _passing(error.__cause__) or time.monotonic() > give_up:
-                    raise
+                with self._session(access) as session, session.begin_transaction(
+                    timeout=seconds
+                ) as transaction:
+                    done = work(_asking(transaction))
+                    transaction.commit()
+                    return done
+            except (DriverError, Neo4jError, OSError) as error:
+                if not _passing(error) or time.monotonic() > give_up:
+                    raise self._named(error) from error
             time.sleep(PAUSE)
 
-    def _attempt(
-        self, work: Callable[[Ask], T], before_commit: Callable[[], None], seconds: float
-    ) -> T:
-        with (
-            self._driver.session(
-                database=self._database,
-                bookmark_manager=self._driver.execute_query_bookmark_manager,
-            ) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
-        ):
-            done = work(_asking(transaction))
-            before_commit()
-            transaction.commit()
-            return done
+    def _session(self, access: str) -> Session:
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=access,
+            bookmark_manager=self._driver.execute_query_bookmark_manager,
+        )
 
     def _refuse_when_closed(self) -> None:
         if self._closed:
             raise StoreError("the store is closed", where=self.url, next_step="Open it again.")
 
-    def _named_errors(self, attempt: Callable[[], T]) -> T:
-        try:
-            return attempt()
-        except (DriverError, Neo4jError, OSError) as error:
-            raise self._named(error) from error
-
     def _named(self, error: Exception) -> StoreError:
         kind, what, next_step = _meaning(error, self._database)
         return kind(what, where=self.url, next_step=next_step)
+
+
+def _one(text: str, values: dict[str, Any]) -> Callable[[Ask], list[Any]]:
+    return lambda ask: list(ask(text, **values))
 
 
 def _asking(transaction: DriverTransaction) -> Ask:

@@ -240,7 +240,7 @@ def seal(database: Database, number: int) -> Counts:
 
 def _hash(database: Database, found: Counts) -> str:
     registers = [read(database) for read in (sources, editions, runs, judgements)]
-    made = database.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+    made = database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
     return sha256(encode((found, registers, made)).encode()).hexdigest()
 
 
