@@ -32,6 +32,7 @@ LINK_CHOICES = (
     *((kind.value, rule.forward) for kind, rule in LINK_KINDS.items() if rule.acquaintance),
 )
 COUNTS = tuple((str(n), str(n)) for n in (1, 3, 5, 10, 20))
+AI_CHOICES = (("true", "Count them, and mark them"), ("false", "Leave them out"))
 LENGTHS = tuple((str(n), counted(n, "hop")) for n in range(1, 9))
 
 
@@ -56,7 +57,8 @@ class PathsForm:
         """Whether an option was used that the reader should see again."""
         plain = (self.k, self.max_hops) == (5, 6)
         texts = (self.without, self.through, self.avoid, self.as_of)
-        return not plain or any(texts) or self.officers_only or self.include_ai or self.via_context
+        ticks = (self.officers_only, not self.include_ai, self.via_context)
+        return not plain or any(texts) or any(ticks)
 
     def answer(self, asked: Explorer) -> PathsAnswer:
         """The answer that the REST interface gives to the same question."""
@@ -81,7 +83,7 @@ def paths_form(
     k: Annotated[int, Query(ge=1, le=20)] = 5,
     max_hops: Annotated[int, Query(ge=1, le=8)] = 6,
     officers_only: bool = False,
-    include_ai: bool = False,
+    include_ai: bool = True,
     via_context: bool = False,
     without: LinkKind | str = "",
     through: Text = "",
@@ -108,6 +110,7 @@ def paths_page(request: Request, form: Annotated[PathsForm, Depends(paths_form)]
         "link_kinds": LINK_CHOICES,
         "counts": COUNTS,
         "lengths": LENGTHS,
+        "ai_choices": AI_CHOICES,
     }
     title = "How are they connected?"
     if answer:

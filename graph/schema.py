@@ -101,6 +101,7 @@ CLAIM_KEYS: dict[str, str] = {
     "category": "country or subject, as the register files the group",
     "agm": "date of the last annual general meeting",
     "member_list": "official, manual, ai_search, not_found or empty: how a list was come by",
+    "secretariat": "a private person: named by the register and not kept here",
     "party": "party of a parliamentarian, as the source gives it",
     "chamber": "commons, lords, holyrood, senedd or stormont",
     "status": "of a country: state, territory, sub-state, unrecognised, disputed or region; "

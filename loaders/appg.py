@@ -47,7 +47,7 @@ class AppgLoader:
         facts: dict[str, Facts] = {}
         for edition in editions:
             batches, told = _batches(edition, gazetteer, report, visibility)
-            facts[edition.body.key] = told
+            facts[edition.parliament.key] = told
             yield from batches
         report.count("editions", len(editions))
         for told in facts.values():
@@ -59,7 +59,7 @@ def _batches(
     edition: EditionFiles, gazetteer: Gazetteer, report: Report, visibility: Visibility
 ) -> tuple[list[Batch], Facts]:
     known = Known(edition.groups)
-    source = edition.body.source
+    source = edition.parliament.source
     scribe = Scribe(source=source, date=edition.date, visibility=visibility)
     register = Register(scribe, TopicWriter(scribe, gazetteer, report), known, report)
     batches = [_batch(edition, source, register.records(edition))]
@@ -71,12 +71,16 @@ def _batches(
         people |= lists.people.ids()
         bodies |= lists.bodies.ids()
     facts = _facts(edition) | {"people": len(people), "organisations": len(bodies)}
-    place = "" if edition.body is WESTMINSTER else f"{edition.body.words}: "
+    place = "" if edition.parliament is WESTMINSTER else f"{edition.parliament.words}: "
     return batches, {f"{place}{fact}": number for fact, number in facts.items()}
 
 
 def _batch(edition: EditionFiles, source: Source, records: Iterator[Record]) -> Batch:
-    """One edition; lists of members that were gathered anew take the place of older ones."""
+    """One edition of one source.
+
+    mySociety's whole current state takes the place of what was read of that edition before: bare
+    scrapes name the same officers without their numbers, and lists are gathered anew.
+    """
     lists = source is MEMBER_LISTS
     index = edition.groups[0].index
     return Batch(
@@ -89,7 +93,7 @@ def _batch(edition: EditionFiles, source: Source, records: Iterator[Record]) -> 
             sha256=edition.sha256,
         ),
         records=tuple(sorted(set(records), key=_order)),
-        replaces=lists and edition.lists_complete,
+        replaces=edition.lists_complete,
     )
 
 
@@ -110,7 +114,7 @@ def _facts(edition: EditionFiles) -> Facts:
     for method, words in _LIST_WORDS:
         lists = sum(g.list_method == method and bool(g.members) for g in groups)
         facts |= {f"member lists {words}": lists} if lists else {}
-    if edition.body is WESTMINSTER:
+    if edition.parliament is WESTMINSTER:
         country = [g for g in groups if category_of(g) == "country"]
         few = sum(sum(not o.removed for o in g.officers) < LEAST_OFFICERS for g in groups)
         facts["country groups"] = len(country)

@@ -1,4 +1,4 @@
-"""Puts the files of groups together to editions: one body, one day, each group once."""
+"""Puts the files of groups together to editions: one parliament, one day, each group once."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,19 +9,19 @@ from hashlib import sha256
 from graph.errors import BadSource
 from loaders.appg_files import Archive
 from loaders.appg_shape import GroupFile
-from loaders.appg_sources import WESTMINSTER, Body
+from loaders.appg_sources import WESTMINSTER, Parliament
 from loaders.base import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionFiles:
-    """The groups of one body on one day, by slug. ``welsh`` holds the Welsh titles by slug.
+    """The groups of one parliament on one day, by slug. ``welsh`` holds the Welsh titles by slug.
 
     ``listed`` are the Westminster groups for which somebody looked for a list of members;
     ``lists_complete`` says that this was done for the whole edition.
     """
 
-    body: Body
+    parliament: Parliament
     date: str
     complete: bool
     groups: tuple[GroupFile, ...]
@@ -35,7 +35,7 @@ class EditionFiles:
 class _Pile:
     """What was gathered for one edition so far."""
 
-    body: Body
+    parliament: Parliament
     complete: bool = False
     lists_complete: bool = False
     day: str = ""
@@ -58,24 +58,25 @@ def editions_of(archives: Iterable[Archive], report: Report, today: str) -> list
             report.leave("a page that was scraped in vain: no title, no officers", where)
         newest = max((g.index for g in archive.groups), default="")
         for group, digest in zip(archive.groups, archive.digests, strict=True):
-            pile = piles.setdefault((group.body.key, group.index), _Pile(body=group.body))
+            key = (group.parliament.key, group.index)
+            pile = piles.setdefault(key, _Pile(parliament=group.parliament))
             whole = archive.whole and group.index == newest
             pile.complete |= whole
-            if archive.has_lists and group.body is WESTMINSTER:
+            if archive.has_lists and group.parliament is WESTMINSTER:
                 pile.listed.add(group.slug)
                 pile.lists_complete |= whole
             pile.day = max(pile.day, archive.date)
             _add(pile, group, report)
             pile.digests.add(digest)
     found = [_edition(pile, index, today) for (_, index), pile in piles.items()]
-    return sorted(found, key=lambda e: (e.date, e.body.source.id))
+    return sorted(found, key=lambda e: (e.date, e.parliament.source.id))
 
 
 def _refuse_twins(archive: Archive) -> None:
     """Two files of one archive on one group of one register contradict each other."""
     seen: dict[tuple[str, str, str, str], str] = {}
     for group in archive.groups:
-        key = (group.body.key, group.language, group.index, group.slug)
+        key = (group.parliament.key, group.language, group.index, group.slug)
         if key in seen:
             raise BadSource(
                 f"the group '{group.slug}' stands there twice in one edition",
@@ -92,7 +93,8 @@ def _add(pile: _Pile, group: GroupFile, report: Report) -> None:
         pile.files[key] = group
         return
     report.count("group files read twice for one edition")
-    if group.richness > held.richness:
+    # Of two equally rich files the choice must not depend on the order in which they came.
+    if (group.richness, held.where) > (held.richness, group.where):
         pile.files[key] = group
 
 
@@ -103,8 +105,8 @@ def _edition(pile: _Pile, index: str, today: str) -> EditionFiles:
     groups = tuple(slugs[slug].get("en") or slugs[slug]["cy"] for slug in sorted(slugs))
     digest = sha256("\n".join(sorted(pile.digests)).encode()).hexdigest()
     return EditionFiles(
-        body=pile.body,
-        date=_day(index, groups[0]) if pile.body is WESTMINSTER else pile.day or today,
+        parliament=pile.parliament,
+        date=_day(index, groups[0]) if pile.parliament is WESTMINSTER else pile.day or today,
         complete=pile.complete,
         groups=groups,
         listed=frozenset(pile.listed),

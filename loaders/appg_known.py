@@ -22,7 +22,7 @@ OFFICER_WEIGHT = 1000
 
 def _mentions(group: GroupFile) -> Iterator[tuple[str, PersonName, int]]:
     """Everybody whom a group names surely enough: id, name, and how much the form counts."""
-    westminster = group.body is WESTMINSTER
+    westminster = group.parliament is WESTMINSTER
     for officer in group.officers:
         name = person_name(officer.name)
         pid = person_id(name, officer.twfy, officer.mnis, westminster)

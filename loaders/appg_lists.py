@@ -34,7 +34,7 @@ class MemberLists:
             page = Page(locator=f"{group.slug}, members", url=address)
             said = claims(
                 clean_title(group.title),
-                parliament=group.body.claim,
+                parliament=group.parliament.claim,
                 member_list=group.list_method,
             )
             yield self._scribe.node(

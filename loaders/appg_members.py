@@ -9,7 +9,7 @@ from loaders.appg_known import Known, proper_peer
 from loaders.appg_people import PersonName, person_id, person_identifiers, person_name
 from loaders.appg_private import GIVEN_NAMES, is_body, may_be_private
 from loaders.appg_shape import GroupFile, Listed
-from loaders.appg_sources import SENEDD, WESTMINSTER, Body
+from loaders.appg_sources import SENEDD, WESTMINSTER, Parliament
 from loaders.base import Report
 
 _CHAMBERS = {"mp": "commons", "lord": "lords", "msp": "holyrood", "ms": "senedd", "mla": "stormont"}
@@ -40,7 +40,7 @@ def members_of(group: GroupFile, known: Known, report: Report) -> Iterator[Membe
     for number, entry in enumerate(group.members, start=1):
         report.read += 1
         place = f"{group.slug}, members {number}"
-        found = _member(entry, group.body, known, report)
+        found = _member(entry, group.parliament, known, report)
         if isinstance(found, str):
             report.leave(found, place)
         elif found.id in seen:
@@ -51,7 +51,7 @@ def members_of(group: GroupFile, known: Known, report: Report) -> Iterator[Membe
             yield found
 
 
-def _member(entry: Listed, body: Body, known: Known, report: Report) -> Member | str:
+def _member(entry: Listed, parliament: Parliament, known: Known, report: Report) -> Member | str:
     """A member, or the reason why the entry is left out."""
     if entry.removed:
         return "no longer a member"
@@ -59,34 +59,35 @@ def _member(entry: Listed, body: Body, known: Known, report: Report) -> Member |
         return "a list entry without a name"
     if re.match(r"(?:https?://|www\.)", entry.name):
         return "a web address where a name should be"
-    outsider = body is SENEDD and entry.kind == "other"
-    person = None if outsider else _person(entry, person_name(entry.name), body, known, report)
-    if person:
-        return person
+    # "Ann Baron - Felt Trust" would be read as a peer.
+    if not (parliament is SENEDD and entry.kind == "other"):
+        person = _person(entry, person_name(entry.name), parliament, known, report)
+        if person:
+            return person
     if entry.kind == "other":
-        return _listed_body(entry.name, body)
+        return _listed_body(entry.name, parliament)
     return "listed as a parliamentarian, and not known as one by number, title or name"
 
 
 def _person(
-    entry: Listed, name: PersonName, body: Body, known: Known, report: Report
+    entry: Listed, name: PersonName, parliament: Parliament, known: Known, report: Report
 ) -> Member | None:
-    numbered = person_id(name, entry.twfy, entry.mnis, body is WESTMINSTER)
+    numbered = person_id(name, entry.twfy, entry.mnis, parliament is WESTMINSTER)
     is_numbered = numbered.startswith(("person:twfy:", "person:mnis:"))
     if is_numbered and not known.contradicts(numbered, name):
         return Member(
             id=numbered,
             person=name,
-            identifiers=person_identifiers(entry.twfy, entry.mnis, body is WESTMINSTER),
+            identifiers=person_identifiers(entry.twfy, entry.mnis, parliament is WESTMINSTER),
             chamber=_chamber(entry, name),
         )
     if is_numbered:
         report.count("members whose number is another person's")
-    pid = _unnumbered(entry, name, body, known)
+    pid = _unnumbered(entry, name, parliament, known)
     return Member(id=pid, person=name, chamber=_chamber(entry, name)) if pid else None
 
 
-def _unnumbered(entry: Listed, name: PersonName, body: Body, known: Known) -> str:
+def _unnumbered(entry: Listed, name: PersonName, parliament: Parliament, known: Known) -> str:
     """The id of a person without a number whom a title or a known name shows as public.
 
     Letters do not: every sitting member has a number, and typed lists call staff "MP".
@@ -98,7 +99,7 @@ def _unnumbered(entry: Listed, name: PersonName, body: Body, known: Known) -> st
     if name.peer:
         cut_short = len(name.shown.split()) == 2 and name.key.split("-")[-1] in GIVEN_NAMES
         return (known.only(name) or own) if proper_peer(name) and not cut_short else ""
-    if whole and entry.kind in _OWN_KINDS and body is not WESTMINSTER:
+    if whole and entry.kind in _OWN_KINDS and parliament is not WESTMINSTER:
         return known.only(name) or own
     if whole and known.only(name):
         return known.only(name)
@@ -113,7 +114,7 @@ def _chamber(entry: Listed, name: PersonName) -> str:
     return _CHAMBERS.get(entry.kind, "")
 
 
-def _listed_body(text: str, parliament: Body) -> Member | str:
+def _listed_body(text: str, parliament: Parliament) -> Member | str:
     """The body behind an entry of the kind "other", or the reason why there is none."""
     if parliament is SENEDD:
         _, dash, text = text.partition(" - ")

@@ -45,7 +45,7 @@ _PEER = re.compile(rf"\b(?:{'|'.join(_TITLES.split())})\b(?=\s)")
 _TITLE = re.compile(rf"^(?:{'|'.join(_TITLES.split())})\s+")
 _ANY_TITLE = re.compile(rf"\b(?:{'|'.join(_TITLES.split())})\b(?=\s)", re.IGNORECASE)
 _CAPITALS = re.compile(r"\b[A-Z][A-Z’'-]{2,}\b")
-_EDGE = " ,.:;–-\\])("
+_MARGIN = " ,.:;–-\\])("
 _NUMBERED = re.compile(r"^[\d.)\s*•–-]+(?=\w)")
 
 
@@ -82,11 +82,11 @@ def person_name(text: str) -> PersonName:
     if not text.isascii() or not text.isprintable() or "&" in text:
         text = clean(text)
     text = _NUMBERED.sub("", " ".join(text.split()))
-    text = _ROUND.sub("", _PART_BEFORE.sub("", text)).strip(_EDGE)
+    text = _ROUND.sub("", _PART_BEFORE.sub("", text)).strip(_MARGIN)
     marked = bool(_MP.search(text))
     text = re.sub(r"(?<=[a-z])MP$", "", text)
     text = _unfold(_without_tail(_ANY_TITLE.sub(_lowered, _HOUSE.sub("", text))))
-    text = _STYLE.sub("", _STYLE.sub("", text)).strip(_EDGE)
+    text = _STYLE.sub("", _STYLE.sub("", text)).strip(_MARGIN)
     peer = _PEER.search(text) is not None
     shown = _peerage(text) if peer else text
     shown = _CAPITALS.sub(_lowered, shown)
@@ -100,7 +100,7 @@ def person_name(text: str) -> PersonName:
 def _without_tail(text: str) -> str:
     """Parties, offices and letters behind a name taken off, however they are mixed."""
     while True:
-        shorter = _POST.sub("", _PARTY.sub("", _PART_BEHIND.sub("", text))).strip(_EDGE)
+        shorter = _POST.sub("", _PARTY.sub("", _PART_BEHIND.sub("", text))).strip(_MARGIN)
         if shorter == text:
             return text
         text = shorter

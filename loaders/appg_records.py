@@ -48,6 +48,7 @@ class Scribe:
         said: tuple[tuple[str, str], ...],
         page: Page,
         wording: str = "",
+        note: str = "",
         method: Method | None = None,
     ) -> NodeRecord:
         """What is claimed of a node."""
@@ -62,6 +63,7 @@ class Scribe:
                 method=method or self.method,
                 visibility=self.visibility,
                 wording=wording,
+                note=note,
                 claims=said,
             ),
         )

@@ -25,13 +25,14 @@ _CATEGORIES = {
     "Country, Area or Region Group": "country",
     "Subject Group": "subject",
 }
+HIDDEN_SECRETARIAT = "has a secretariat who is a private person and is not recorded here"
 # Addresses that were found and then rejected are no website of the group.
 _WEBSITE_STATUS = frozenset({"register", "manual", "search"})
 
 
 def group_id(group: GroupFile) -> str:
     """Id of a group: slugs are unique within one parliament only."""
-    return f"appg:{group.body.key}:{group.slug}"
+    return f"appg:{group.parliament.key}:{group.slug}"
 
 
 def page_url(group: GroupFile) -> str:
@@ -65,34 +66,39 @@ class Register:
             self._report.read += 1
             self._report.used += 1
             page = Page(locator=group.slug, url=page_url(group))
-            yield self._group(group, edition.welsh.get(group.slug, ""), page)
+            secretariat = list(self._secretariat(group))
+            hidden = bool(group.secretariat) and not secretariat
+            yield self._group(group, edition.welsh.get(group.slug, ""), hidden, page)
             yield from self._topics.records(group, group_id(group), page)
             yield from self._officers(group)
-            yield from self._secretariat(group)
+            yield from secretariat
             yield from self._supports(group)
-            if group.body is not WESTMINSTER:
+            if group.parliament is not WESTMINSTER:
                 yield from self._members(group)
         yield from self.people.records()
         yield from self.bodies.records()
 
-    def _group(self, group: GroupFile, welsh: str, page: Page) -> NodeRecord:
+    def _group(self, group: GroupFile, welsh: str, hidden: bool, page: Page) -> NodeRecord:
+        """The group itself; of a secretariat that may not be named it is noted that it exists."""
         title = clean_title(group.title)
-        devolved = group.body is not WESTMINSTER
+        devolved = group.parliament is not WESTMINSTER
         said = claims(
             title,
-            aliases=[*short_names(title, group.body), welsh],
-            parliament=group.body.claim,
+            aliases=[*short_names(title, group.parliament), welsh],
+            parliament=group.parliament.claim,
             category=category_of(group),
             agm=group.agm,
             member_list=group.list_method if devolved else "",
             website=group.website if group.website_status in _WEBSITE_STATUS else "",
         )
-        wording = without_contacts(group.purpose)
-        return self._scribe.node(NodeKind.APPG, group_id(group), said, page, wording)
+        return self._scribe.node(
+            NodeKind.APPG, group_id(group), said, page,
+            wording=without_contacts(group.purpose), note=HIDDEN_SECRETARIAT if hidden else "",
+        )  # fmt: skip
 
     def _officers(self, group: GroupFile) -> Iterator[Record]:
         page = Page(locator=f"{group.slug}, officers", url=page_url(group))
-        westminster = group.body is WESTMINSTER
+        westminster = group.parliament is WESTMINSTER
         seen: set[tuple[str, str]] = set()
         for number, officer in enumerate(group.officers, start=1):
             self._report.read += 1
@@ -114,7 +120,7 @@ class Register:
                 name,
                 page,
                 party=officer.party,
-                chamber="lords" if name.peer and westminster else group.body.chamber,
+                chamber="lords" if name.peer and westminster else group.parliament.chamber,
                 identifiers=person_identifiers(officer.twfy, officer.mnis, westminster),
             )
             yield self._scribe.link(
@@ -152,7 +158,7 @@ class Register:
         return pid
 
     def _supports(self, group: GroupFile) -> Iterator[Record]:
-        read = ni_supports if group.body is NORTHERN_IRELAND else supports_of
+        read = ni_supports if group.parliament is NORTHERN_IRELAND else supports_of
         for support in read(group, self._report):
             page = Page(locator=support.place, url=page_url(group))
             self.bodies.meet(support.body, page)

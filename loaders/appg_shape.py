@@ -8,7 +8,7 @@ from typing import Any
 from graph.errors import BadSource
 from graph.policy import has_contacts, without_contacts
 from graph.text import clean
-from loaders.appg_sources import PARLIAMENTS, Body
+from loaders.appg_sources import PARLIAMENTS, Parliament
 
 # The longest name in 13 registers has 394 characters (a cell that swallowed a page), the longest
 # secretariat or description 585, the longest purpose 2,637, the longest list 400 entries.
@@ -65,7 +65,7 @@ class GroupFile:
     title: str
     purpose: str
     category: str
-    body: Body
+    parliament: Parliament
     language: str
     index: str
     url: str
@@ -209,10 +209,10 @@ def group_of(data: Any, where: str) -> GroupFile:
     fields = Fields(data, where)
     if not fields.has("officers"):
         raise _wrong("the field 'officers' is missing: this is not a file of a group", where)
-    parliament = fields.text("parliament")
-    if parliament not in PARLIAMENTS:
-        raise _wrong(f"'{parliament}' is not a parliament that is known here", where)
-    body, language = PARLIAMENTS[parliament]
+    word = fields.text("parliament")
+    if word not in PARLIAMENTS:
+        raise _wrong(f"'{word}' is not a parliament that is known here", where)
+    parliament, language = PARLIAMENTS[word]
     contact, lists = fields.part("contact_details"), fields.part("members_list")
     website = contact.part("website")
     return GroupFile(
@@ -221,7 +221,7 @@ def group_of(data: Any, where: str) -> GroupFile:
         title=fields.needed("title"),
         purpose=fields.text("purpose", TEXT_LIMIT),
         category=fields.text("category"),
-        body=body,
+        parliament=parliament,
         language=language,
         index=fields.text("index_date"),
         url=fields.address("source_url"),

@@ -1,4 +1,4 @@
-"""The five bodies whose registers of groups are read, and the sources that are named for them."""
+"""The four parliaments whose registers of groups are read, and the sources named for them."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ _REPOSITORY = "https://github.com/mysociety/appg-membership"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """One parliament: its key in ids, the value of the ``parliament`` claim, its words.
+class Parliament:
+    """One of them: its key in ids, the value of the ``parliament`` claim, its words.
 
     ``short`` is what its groups are called in short ("APPG"), ``place`` stands behind a short
     name where several parliaments have groups of that name.
@@ -39,7 +39,7 @@ def _source(source_id: str, title: str, publisher: str, url: str, ground: str) -
     )
 
 
-WESTMINSTER = Body(
+WESTMINSTER = Parliament(
     key="uk",
     claim="uk",
     source=_source(
@@ -54,7 +54,7 @@ WESTMINSTER = Body(
     place="",
     words="Westminster",
 )
-SCOTLAND = Body(
+SCOTLAND = Parliament(
     key="scotland",
     claim="scottish-parliament",
     source=_source(
@@ -69,7 +69,7 @@ SCOTLAND = Body(
     place="Scottish Parliament",
     words="Scottish Parliament",
 )
-SENEDD = Body(
+SENEDD = Parliament(
     key="senedd",
     claim="senedd",
     source=_source(
@@ -84,7 +84,7 @@ SENEDD = Body(
     place="Senedd",
     words="Senedd",
 )
-NORTHERN_IRELAND = Body(
+NORTHERN_IRELAND = Parliament(
     key="ni",
     claim="ni-assembly",
     source=_source(
@@ -100,8 +100,8 @@ NORTHERN_IRELAND = Body(
     words="Northern Ireland Assembly",
 )
 
-# The value of ``parliament`` in a file → body and language. Early registers lack the field.
-PARLIAMENTS: dict[str, tuple[Body, str]] = {
+# The value of ``parliament`` in a file → parliament and language. Early registers lack the field.
+PARLIAMENTS: dict[str, tuple[Parliament, str]] = {
     "": (WESTMINSTER, "en"),
     "uk": (WESTMINSTER, "en"),
     "scottish-parliament": (SCOTLAND, "en"),

@@ -2,7 +2,7 @@
 
 import re
 
-from loaders.appg_sources import Body
+from loaders.appg_sources import Parliament
 
 # Slips of the register (2024 to 2026) in the phrase that all titles share.
 _PHRASE = re.compile(r"\bAll[\s-]+Part(?:y|ly)(?=\s+(?:Parliamentary|Group))", re.IGNORECASE)
@@ -58,7 +58,7 @@ def _around_phrase(title: str) -> tuple[str, str]:
     return title[: found.start()].strip(), rest[joined.end() if joined else 0 :].strip()
 
 
-def short_names(title: str, body: Body) -> tuple[str, ...]:
+def short_names(title: str, parliament: Parliament) -> tuple[str, ...]:
     """Short forms that people write: "APPG for Indonesia", "APPG on Indonesia".
 
     Scottish, Welsh and Northern Irish groups often share a subject: their short names tell the
@@ -68,9 +68,9 @@ def short_names(title: str, body: Body) -> tuple[str, ...]:
     if about == title:
         return ()
     forms = [about, _BRITAIN.sub("", about)]
-    place = f" ({body.place})" if body.place else ""
-    names = {f"{body.short} on {form}{place}" for form in forms if form}
+    place = f" ({parliament.place})" if parliament.place else ""
+    names = {f"{parliament.short} on {form}{place}" for form in forms if form}
     found = _FULL.match(title)
-    if found and not body.place:
-        names.add(body.short + title[found.end() :])
+    if found and not parliament.place:
+        names.add(parliament.short + title[found.end() :])
     return tuple(sorted(names))

@@ -92,8 +92,8 @@ def sort_of(name: str, headings: Sequence[str]) -> SheetSort:
 
 
 _SHEET_NAMES: dict[SheetSort, frozenset[str]] = {
-    "links": frozenset(("link", "links", "ties", "relationships", "connections", "grants")),
-    "nodes": frozenset(("node", "nodes", "organisations", "bodies", "members", "contacts")),
+    "links": frozenset(("link", "links")),
+    "nodes": frozenset(("node", "nodes")),
     "about": frozenset(("about", "readme")),
 }
 _STRONG_FROM = frozenset(("from", "from name", "start node", "source node")) | FUNDERS

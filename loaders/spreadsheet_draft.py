@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from graph.errors import BadSource
 from graph.identity.names import name_key
 from graph.model import Amount, LinkKind, Method, NodeKind, Record, Statement, Status, Visibility
-from graph.policy import without_contacts
+from graph.policy import has_contacts, without_contacts
 from graph.schema import check_link
 from graph.text import clean, search_words
 from loaders.base import Report, claims, link_record, node_record
@@ -18,8 +18,9 @@ from loaders.spreadsheet_words import ORG, PERSON
 NO_PUBLIC_ROLE = "person without a public role"
 # Parts that are nobody's business, however freely they were written down.
 _PRIVATE = re.compile(
-    r"\b(?:volunteer|client|service user|beneficiary|asylum seeker|refugee|patient|donor|resident"
-    r"|supporter|friend|neighbour|member of the public|student|pupil|parent|private person)\b",
+    r"(?:an? )?(?:asylum seeker|beneficiary|client|donor|friend|member of the public|neighbour"
+    r"|parent|patient|private person|pupil|refugee|resident|service user|student|supporter"
+    r"|volunteer)s?",
     re.IGNORECASE,
 )
 _NOT_FOR_PEOPLE = frozenset((NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.THEME))
@@ -80,6 +81,12 @@ class Draft:
 
     def add(self, told: Told, spot: Spot, heading: str, key: str = "") -> Named:
         """Record a node under its name, its aliases and the sheet's own key for it."""
+        if any(map(has_contacts, (told.name, *told.aliases))):
+            raise BadSource(
+                "a name holds an e-mail address or a telephone number",
+                where=spot.column(heading),
+                next_step="Write the name only.",
+            )
         if told.kind is PERSON and not _public(told):
             named = Named(f"private:{told.name}", PERSON, private=True)
             self.report.leave(NO_PUBLIC_ROLE, spot.column(heading))
@@ -227,4 +234,4 @@ class Draft:
 def _public(told: Told) -> bool:
     """Whether a person is told in a public role: an office, a seat or a peerage."""
     office = seated(told).office
-    return bool(office) and not _PRIVATE.search(office)
+    return bool(office) and not _PRIVATE.fullmatch(office.strip())

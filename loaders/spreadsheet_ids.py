@@ -22,7 +22,11 @@ _PEER = re.compile(
 )
 _SEAT = re.compile(r"[,\s]+(MP|MSP|MS|MLA)\.?$")
 _SEATS = {"MP": "commons", "MSP": "holyrood", "MS": "senedd", "MLA": "stormont"}
-_OFFICES = re.compile(r"\b(MP|MSP|MS|MLA)\b|\b(member of parliament)\b|\b(peer|house of lords)\b")
+# At the beginning only: a caseworker of an MP sits nowhere.
+_OFFICES = re.compile(
+    r"(?:(MP|MSP|(?-i:MS)|MLA)|(member of parliament)|(peer|member of the house of lords))\b",
+    re.IGNORECASE,
+)
 # What a convenor may write → key in ids and value of the claim.
 _PARLIAMENTS = {
     **dict.fromkeys(("uk", "westminster", "uk parliament", "house of commons"), ("uk", "uk")),
@@ -161,14 +165,14 @@ def _person(told: Told) -> tuple[str, Told]:
 def seated(told: Told) -> Told:
     """A person with the chamber and the office that name and public role show."""
     seat = _SEAT.search(told.name)
-    office = _OFFICES.search(told.office)
+    office = _OFFICES.match(told.office)
     chamber = ""
     if seat:
         chamber = _SEATS[seat[1]]
     elif _PEER.search(told.name) or (office and office[3]):
         chamber = "lords"
     elif office:
-        chamber = _SEATS.get(office[1] or "", "commons")
+        chamber = _SEATS[(office[1] or "MP").upper()]
     name = _SEAT.sub("", told.name)
     shown = told.office or (seat[1] if seat else "Peer" if chamber == "lords" else "")
     told = replace(told, name=name, office=shown)

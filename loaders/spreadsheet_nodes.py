@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from graph.errors import BadSource
 from graph.model import LinkKind, NodeKind
+from graph.policy import without_contacts
 from graph.schema import LINK_KINDS
 from graph.text import search_words
 from loaders.gazetteer import HOME
-from loaders.spreadsheet_columns import Column, node_columns
+from loaders.spreadsheet_columns import Column, node_columns, phrase_of
 from loaders.spreadsheet_draft import Draft, Named, Said
 from loaders.spreadsheet_ids import Told, guessed_kind
 from loaders.spreadsheet_rows import Cells, Sheet
 from loaders.spreadsheet_values import numbered, status, web_address
-from loaders.spreadsheet_words import APPG, ORG, PERSON, ROLES, Tie
+from loaders.spreadsheet_words import APPG, ORG, PERSON, ROLES, SEATS, Tie
 
 COUNTRY, COMMUNITY, PLACE = NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.PLACE
 CAMPAIGN, EVENT, PUBLICATION = NodeKind.CAMPAIGN, NodeKind.EVENT, NodeKind.PUBLICATION
@@ -60,7 +61,7 @@ def _node(cells: Cells, draft: Draft) -> Named:
         aliases=tuple(text for _, text in cells.values("alias")),
         identifiers=tuple(_identifiers(cells)),
         roles=() if kind is PERSON else tuple(_roles(cells, role)),
-        office=cells.text("role") if kind is PERSON else "",
+        office=_office(cells, column) if kind is PERSON else "",
         status=cells.value(status, "status"),
         summary=cells.text("summary"),
         url=cells.address(),
@@ -69,10 +70,16 @@ def _node(cells: Cells, draft: Draft) -> Named:
     )
     told = told.having(
         website=cells.value(web_address, "website"),
-        party=cells.text("party"),
-        subtype=cells.text("subtype"),
+        party=without_contacts(cells.text("party")),
+        subtype=without_contacts(cells.text("subtype")),
     )
     return draft.add(told, cells.spot, column.heading, cells.text("id"))
+
+
+def _office(cells: Cells, column: Column) -> str:
+    """A person's public role: told in a column, or by a heading or kind such as "MP"."""
+    told = (cells.text("role"), cells.text("kind"), column.heading)
+    return told[0] or next((text for text in told if phrase_of(text) in SEATS), "")
 
 
 def _kind(cells: Cells, column: Column, name: str, draft: Draft) -> tuple[NodeKind, str]:

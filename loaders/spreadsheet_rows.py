@@ -32,6 +32,9 @@ class Sheet:
 
 # Fields whose cells may hold several values, parted by line breaks among others.
 _SEVERAL = frozenset(("alias", "identifier", "role", "tie", "from", "to"))
+_ERRORS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!"))
+# Not "na", which is Namibia.
+_NOTHING = frozenset(("-", "–", "—", "n/a", "none", "nil", "tbc", "tba", "?"))
 # Columns that hold an address and nothing else; a "source" may be told in words.
 _ADDRESSES = frozenset(("url", "source url", "link to source", "web source"))
 
@@ -48,7 +51,14 @@ class Cells:
         """Columns of a field with their cells that are not empty."""
         for column in self._columns:
             raw = self._row.get(column.heading) if column.field == field else ""
-            if text := clean(raw):
+            text = clean(raw)
+            if text.upper() in _ERRORS:
+                raise BadSource(
+                    f"the cell holds the error {text} of a formula",
+                    where=self.spot.column(column.heading),
+                    next_step="Mend the formula, or empty the cell.",
+                )
+            if text and text.casefold() not in _NOTHING:
                 yield column, raw if field in _SEVERAL else text
 
     def values(self, field: str) -> Iterator[tuple[Column, str]]:

@@ -92,6 +92,10 @@ NAMES_OF = {
     NodeKind.PLACE: "place|town|city|borough|council|area|region|local authority|constituency",
     NodeKind.THEME: "theme|topic|subject|issue|cause|sector|policy area",
 }
+# Headings and kinds that say a person's public role beside the kind.
+SEATS = frozenset(
+    ("mp", "peer", "parliamentarian", "politician", "member of parliament", "councillor")
+)
 FUNDERS = frozenset(
     ("funder", "funder name", "donor", "grant maker", "grantmaker", "funding body", "sponsor")
 )

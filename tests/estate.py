@@ -206,7 +206,7 @@ def _random_links(draw: st.DrawFn, ids: list[str]) -> list[Link]:
     at = {kind: [i for i in ids if i.startswith(f"{kind}-")] for kind in KINDS}
     possible = [tie for tie in _TIES if at[tie[1]] and at[tie[2]]]
     found: dict[tuple[str, str, LinkKind], Link] = {}
-    for _ in range(draw(st.integers(0, 25)) if possible else 0):
+    for _ in range(draw(st.integers(0, 40)) if possible else 0):
         kind, one, other = draw(st.sampled_from(possible))
         pair = (draw(st.sampled_from(at[one])), draw(st.sampled_from(at[other])))
         if pair[0] != pair[1]:

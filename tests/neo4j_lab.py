@@ -124,9 +124,9 @@ def generation(number: int, size: int = 30) -> dict[str, Any]:
     return parts
 
 
-def loaded(*numbers: int) -> tuple[object, ...]:
+def loaded(*numbers: int, size: int = 30) -> tuple[object, ...]:
     """What a store holds after these generations, by the oracle."""
     oracle = OracleStore()
     for number in numbers:
-        put(oracle, **generation(number))
+        put(oracle, **generation(number, size))
     return content(oracle)

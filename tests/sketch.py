@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from graph.assemble import assemble_node
@@ -20,6 +21,9 @@ LISTS = Source(
     attribution="Open Lists.", compiler="Open Lists",
 )  # fmt: skip
 EDITIONS = (Edition(source="lists", date=DAY, complete=False), Edition(source="register", date=DAY))
+
+# Machines are shared: a slow moment is no failure. Few examples, since each asks several questions.
+CALM = settings(deadline=None, max_examples=50)
 
 ORG, GROUP, PERSON = NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.PERSON
 

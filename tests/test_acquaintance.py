@@ -6,7 +6,7 @@ from hypothesis import given
 from graph.analysis.acquaintance import acquaintance, simple_rows
 from graph.model import LinkKind, Method, NodeKind
 from graph.network import Network
-from tests.sketch import as_graph, body, group, members, network, officers, person, tie, toys
+from tests.sketch import CALM, as_graph, body, group, members, network, officers, person, tie, toys
 
 
 def test_parallel_links_and_loops_count_once_or_not_at_all() -> None:
@@ -45,6 +45,7 @@ def test_rows_can_be_made_of_some_links_only() -> None:
     assert simple_rows(toy, np.array([True, False])).degree.tolist() == [1, 1, 0]
 
 
+@CALM
 @given(toys())
 def test_rows_are_those_of_the_simple_graph(toy: Network) -> None:
     near, graph = acquaintance(toy), as_graph(toy)

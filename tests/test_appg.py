@@ -96,6 +96,17 @@ def test_the_same_files_give_the_same_batches_in_any_order(tmp_path: Path) -> No
     assert load(*paths) == load(*reversed(paths))
 
 
+def test_the_whole_current_state_replaces_a_bare_scrape_and_not_the_other_way(
+    tmp_path: Path,
+) -> None:
+    people = listing("manual", member("Ann Sample", number="7"))
+    (release,) = load(pack(tmp_path, "260629", group()))
+    register, lists = load(pack(tmp_path, "appgs", group(members_list=people)))
+    (part, part_lists) = load(pack(tmp_path, "some", group(members_list=people)))
+    assert [b.replaces for b in (release, register, lists)] == [False, True, True]
+    assert [b.replaces for b in (part, part_lists)] == [False, False]
+
+
 def test_every_source_has_a_licence_and_words_of_thanks(tmp_path: Path) -> None:
     for batch in load(*world(tmp_path)):
         assert batch.source.licence == "CC-BY-4.0"

@@ -146,6 +146,15 @@ def test_a_parliamentarian_as_secretariat_is_linked_as_that_person(tmp_path: Pat
     assert not report.set_aside
 
 
+def test_a_group_whose_secretariat_is_a_private_person_says_that_it_has_one(tmp_path: Path) -> None:
+    private = group("wool", contact_details=contact("Glen Sampleton acts as the secretariat."))
+    public = group("felt", contact_details=contact("Felt Trust acts as the secretariat."))
+    batch, _ = loaded(tmp_path, private, public, group("silk"))
+    notes = {slug: node(batch, f"appg:uk:{slug}").note for slug in ("wool", "felt", "silk")}
+    assert "private person" in notes["wool"]
+    assert (notes["felt"], notes["silk"]) == ("", "")
+
+
 def test_somebody_in_a_peers_office_is_not_that_peer(tmp_path: Path) -> None:
     sentence = "Bruno Sampleton, in the Office of Lord Felt, acts as the group's secretariat."
     given = group(officers=[officer("Lord Felt", number="7")], contact_details=contact(sentence))

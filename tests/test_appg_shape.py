@@ -36,7 +36,7 @@ def test_a_group_is_read_whole() -> None:
             categories=["Other"],
         )
     )
-    assert (found.slug, found.body.key, found.index) == ("wool", "uk", "260629")
+    assert (found.slug, found.parliament.key, found.index) == ("wool", "uk", "260629")
     assert [(o.twfy, o.mnis, o.removed) for o in found.officers] == [("7", "99", False)]
     assert [(m.name, m.twfy) for m in found.members] == [("Bo Sample", "8")]
     assert found.benefits[0].value == "1,501-3,000"
@@ -47,7 +47,7 @@ def test_a_group_is_read_whole() -> None:
 def test_early_registers_without_a_parliament_are_westminsters() -> None:
     early = group()
     del early["parliament"]
-    assert read(early).body.key == "uk"
+    assert read(early).parliament.key == "uk"
 
 
 @pytest.mark.parametrize("field", ["slug", "title", "officers"])
@@ -188,7 +188,7 @@ def test_what_is_no_web_address_is_dropped(url: str) -> None:
 
 def test_welsh_files_are_the_senedds() -> None:
     found = read(devolved("wool", "senedd-cy"))
-    assert (found.body.key, found.language) == ("senedd", "cy")
+    assert (found.parliament.key, found.language) == ("senedd", "cy")
 
 
 def test_of_two_files_the_one_with_numbers_and_members_is_the_richer() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.analysis.acquaintance import Acquaintance, acquaintance
 from graph.analysis.brokerage import betweenness, constraint, cut_vertices, lost_without
 from graph.network import Ints, Network
-from tests.sketch import as_graph, toys
+from tests.sketch import CALM, as_graph, toys
 
 CHAIN = Network.of("a-b", "b-c", "c-d")
 STAR = Network.of("hub-a", "hub-b", "hub-c")
@@ -66,6 +66,7 @@ def test_blocks_of_sources_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert betweenness(near, present(near))[0].tolist() == pytest.approx(whole.tolist())
 
 
+@CALM
 @given(toys(most=10))
 def test_betweenness_is_that_of_networkx(toy: Network) -> None:
     near = rows(toy)
@@ -111,6 +112,7 @@ def test_a_node_without_contacts_has_no_constraint() -> None:
     assert constraint(rows(Network.of("a-b", "c")), 2) is None
 
 
+@CALM
 @given(toys(most=9))
 def test_constraint_is_that_of_networkx(toy: Network) -> None:
     near, wanted = rows(toy), nx.constraint(as_graph(toy))
@@ -134,11 +136,12 @@ def test_a_root_with_two_branches_is_a_cut() -> None:
     assert cut_vertices(rows(Network.of("a-b", "a-c"))).tolist() == [True, False, False]
 
 
-def test_a_chain_of_fifty_thousand_needs_no_deep_stack() -> None:
-    chain = rows(Network.of(*(f"n{i:06}-n{i + 1:06}" for i in range(50_000))))
-    assert int(cut_vertices(chain).sum()) == 49_999
+def test_a_chain_of_ten_thousand_needs_no_deep_stack() -> None:
+    chain = rows(Network.of(*(f"n{i:06}-n{i + 1:06}" for i in range(10_000))))
+    assert int(cut_vertices(chain).sum()) == 9_999
 
 
+@CALM
 @given(toys(most=10))
 def test_cuts_are_those_of_networkx(toy: Network) -> None:
     flags = cut_vertices(rows(toy))
@@ -169,6 +172,7 @@ def test_other_components_are_not_lost() -> None:
     assert lost_without(rows(toy), toy.index["hub"]).tolist() == [toy.index["b"]]
 
 
+@CALM
 @given(toys(most=9), st.data())
 def test_the_lost_are_all_of_the_component_but_the_largest_part_left(
     toy: Network, data: st.DataObject

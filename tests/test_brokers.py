@@ -9,7 +9,7 @@ from graph.explorer import Explorer
 from graph.model import LinkKind, Method, NodeKind
 from graph.network import Network
 from graph.results import Broker
-from tests.sketch import body, group, members, network, officers, person, tie, toys
+from tests.sketch import CALM, body, group, members, network, officers, person, tie, toys
 
 BRIDGE = Network.of("a-b", "b-c", "c-a", "c-x", "x-d", "d-e", "e-f", "f-d")
 
@@ -89,6 +89,19 @@ def test_kinds_choose_who_is_shown_but_all_carry_routes() -> None:
     assert people[0] == every["p"]
 
 
+def test_crowds_and_events_carry_routes_but_are_no_brokers_unasked() -> None:
+    nodes = [body("a"), body("b"), body("c"), body("set", members="unknown"),
+             body("event", kind=NodeKind.EVENT)]  # fmt: skip
+    nodes.append(body("people", kind=NodeKind.COMMUNITY))
+    links = [tie(LinkKind.MET, "a set"), tie(LinkKind.MET, "set b"),
+             tie(LinkKind.TOOK_PART_IN, "b event"), tie(LinkKind.TOOK_PART_IN, "c event"),
+             tie(LinkKind.REPRESENTS, "c people"), tie(LinkKind.MET, "a people")]  # fmt: skip
+    drawn = network(nodes, links)
+    assert names(find_brokers(drawn).brokers) == ["a", "b", "c"]
+    asked = find_brokers(drawn, kinds=[NodeKind.EVENT, NodeKind.COMMUNITY]).brokers
+    assert names(asked) == ["event", "people"]
+
+
 def test_no_more_are_shown_than_asked_for() -> None:
     assert names(find_brokers(BRIDGE, limit=1).brokers) == ["x"]
 
@@ -161,6 +174,7 @@ def test_the_same_seed_draws_the_same_sample_and_another_seed_another() -> None:
     assert one.brokers != other.brokers
 
 
+@CALM
 @given(toys(most=9))
 def test_brokers_are_ranked_and_their_cuts_lose_somebody(toy: Network) -> None:
     brokers = find_brokers(toy).brokers

@@ -13,6 +13,7 @@ from graph.model import Edition, Link, LinkKind, Method, NodeKind, Role, Source
 from graph.network import Network
 from graph.results import Coverage
 from tests.sketch import (
+    CALM,
     DAY,
     EDITIONS,
     body,
@@ -304,6 +305,7 @@ def test_somaliland_publishes_no_member_list_so_a_member_is_unknown(shipped: Exp
     assert found.state == "unknown"
 
 
+@CALM
 @given(toys(), st.data(), st.sampled_from(list(LinkKind)))
 def test_every_answer_is_one_sentence_of_at_most_25_words(
     toy: Network, data: st.DataObject, kind: LinkKind

@@ -12,12 +12,11 @@ from graph.analysis.pair_gaps import SENTENCES
 from graph.analysis.rule_gaps import RULES
 from graph.analysis.sentences import LIMIT
 from graph.errors import BadQuestion, NotFound
-from graph.model import Edition, LinkKind, Method, Node, NodeKind, Visibility
+from graph.model import LinkKind, Method, NodeKind, Visibility
 from graph.network import Network
 from graph.results import Gap, GapsAnswer
 from tests.estate import (
     PLACE,
-    SPRING,
     SUMMER,
     THEME,
     community,
@@ -266,90 +265,6 @@ def test_a_question_that_makes_no_sense_is_refused(
 ) -> None:
     with pytest.raises(error, match=words):
         ask(*kenya(), **options)
-
-
-# One country
-
-
-def test_a_country_that_no_edition_ever_listed_is_told_with_the_span_of_editions() -> None:
-    early = Edition(source="register", date="2024-08-28")
-    answer = ask(*kenya(), country="kenya", editions=(early,))
-    assert answer.headline == (
-        "No parliamentary group on Kenya in any register edition held "
-        "(28 Aug 2024 – 29 Jun 2026); nearest: APPG on Africa."
-    )
-    assert answer.gaps[0].rule == "country_without_group"
-
-
-def test_with_one_edition_held_the_headline_says_so() -> None:
-    assert ask(*kenya(), country="kenya").headline == (
-        "No parliamentary group on Kenya in the one register edition held (29 Jun 2026); "
-        "nearest: APPG on Africa."
-    )
-
-
-def test_an_earlier_group_that_a_document_names_is_evidence_and_no_group() -> None:
-    spoken = group("appg-kenya", "Kenya", by="document", method=Method.STATED)
-    answer = ask(*kenya(), spoken, links(LinkKind.ABOUT, "appg-kenya kenya"), country="kenya")
-    assert "in the one register edition held" in answer.headline
-    reasons = [r for r in answer.gaps[0].reasons if "speaks of" in r.words]
-    assert [e.edition for e in reasons[0].evidence] == ["2024"]
-
-
-def test_a_group_once_listed_is_told_with_its_last_day() -> None:
-    answer = ask(*kenya(), group("g", "Kenya", seen=(SPRING,)), country="kenya")
-    assert answer.headline == (
-        "No parliamentary group on Kenya on the register of 29 June 2026; last listed 18 May 2026."
-    )
-
-
-def test_a_group_once_listed_is_told_though_a_document_still_names_it() -> None:
-    listed = group("g", "Kenya", seen=(SPRING,))
-    told = group("g", "Kenya", by="document", method=Method.STATED)
-    both = Node(id="g", kind=NodeKind.APPG, name="", statements=listed.statements + told.statements)
-    answer = ask(*kenya(), both, links(LinkKind.ABOUT, "g kenya"), country="kenya")
-    assert answer.headline.endswith("last listed 18 May 2026.")
-
-
-def test_a_country_with_a_group_names_it() -> None:
-    answer = ask(*joint_campaign(), country="somaliland")
-    assert answer.headline.startswith("On the register of 29 June 2026 for Somaliland: APPG on")
-
-
-def test_a_country_nobody_is_tied_to_still_gets_its_answer() -> None:
-    answer = ask(*kenya(), country="uganda")
-    assert "No parliamentary group on Uganda" in answer.headline
-    assert answer.gaps[0].headline == (
-        "No Westminster group on Uganda on the register of 29 June 2026; "
-        "linked here: nobody in these sources."
-    )
-
-
-def test_without_a_register_the_answer_says_so() -> None:
-    answer = ask(country("kenya"), community("c"), country="kenya")
-    assert answer.headline == (
-        "No register of parliamentary groups was read for Kenya: 0 gaps and 1 unknown."
-    )
-    assert answer.gaps == ()
-
-
-def test_two_bodies_that_work_with_a_countrys_communities_are_proposed() -> None:
-    answer = ask(
-        *kenya(), organisation("organise"), links(LinkKind.MET, "organise kenyans-2"),
-        country="kenya", limit=50,
-    )  # fmt: skip
-    assert {"build", "organise"} in [
-        set(pair) for pair in pairs_of([*answer.gaps, *answer.unknown])
-    ]
-
-
-def test_a_group_nearby_and_the_way_to_it_are_given() -> None:
-    answer = ask(*kenya(), links(LinkKind.MET, "build chair"), country="kenya")
-    first = answer.gaps[0]
-    assert first.path is not None
-    assert [n.id for n in first.path.nodes] == ["kenyans", "build", "chair", "appg-africa"]
-    assert first.introducer is not None
-    assert first.introducer.id == "build"
 
 
 # Notes and words

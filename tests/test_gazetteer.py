@@ -275,6 +275,7 @@ def test_unknown_lists_the_names_that_are_missing() -> None:
 def test_parents_are_transitive_and_nearest_first() -> None:
     assert GAZETTEER.parents("country:KE") == (
         "country:east-africa",
+        "country:commonwealth",
         "country:sub-saharan-africa",
         "country:africa",
     )

@@ -1,6 +1,6 @@
 """The Neo4j store when connections are cut, writers are killed and the server is killed."""
 
-import random
+import signal
 import subprocess
 import sys
 import time
@@ -19,6 +19,7 @@ from tests.bolt_proxy import CutAtCommit, proxy
 from tests.made import a_node, changes, content, fill, put
 from tests.neo4j_lab import (
     IN_BATCHES,
+    PASSWORD,
     WAY_NAMES,
     WAYS,
     address,
@@ -54,7 +55,9 @@ AT_ONCE = {"claim", "nodes", "links", "publish"}
 
 @pytest.mark.parametrize("before", [True, False], ids=["before the commit", "after the commit"])
 @pytest.mark.parametrize("place", CUTS)
-@pytest.mark.parametrize("way", WAYS, ids=WAY_NAMES)
+@pytest.mark.parametrize(
+    "way", [{}, pytest.param(IN_BATCHES, marks=pytest.mark.slow)], ids=WAY_NAMES
+)
 def test_a_connection_cut_at_a_commit_does_no_harm(
     way: dict[str, Any], place: str, before: bool
 ) -> None:
@@ -92,8 +95,10 @@ def test_a_server_that_never_answers_a_commit_is_given_up(store: Neo4jStore) -> 
     cut = CutAtCommit(marker, before=True, times=99)
     with opened_through(cut, patience=0.5) as (through, _), pytest.raises(StoreUnreachable):
         put(through, nodes=ABC)
-    assert (store.version(), store.counts().nodes) == (0, 0)
+    began = time.monotonic()
     assert put(store, nodes=ABC).nodes == 3
+    assert store.version() == 1
+    assert time.monotonic() - began < 8  # nobody waits for the commit that never came
 
 
 # -- Fail at the Nth transaction, for every N: old or new, and the next write goes through
@@ -173,4 +178,97 @@ def test_a_killed_write_is_mended_by_the_next_one_too(monkeypatch: pytest.Monkey
         version = store.version()
         put(store, **generation(version))
         assert (content(store), store.check()) == (loaded(*range(version + 1)), ())
+        store.close()
+
+
+# -- kill -9
+
+LOADER = """
+import sys
+sys.path.insert(0, {root!r})
+from tests.made import changes
+from tests.neo4j_lab import generation
+from graph.store.neo4j import Neo4jStore
+store = Neo4jStore({url!r}, user={user!r}, password={password!r}, patience=10.0, at_once={at_once})
+plan = changes(store, **generation(1, 1500))
+print("ready", flush=True)
+store.write(plan, lambda *step: print(*step, flush=True))
+print("written", flush=True)
+"""
+
+
+@contextmanager
+def loading(url: str, user: str, password: str, at_once: int) -> Iterator["subprocess.Popen[str]"]:
+    """A process that writes generation 1 and says how far it is."""
+    root = str(Path(__file__).resolve().parents[1])
+    script = LOADER.format(root=root, url=url, user=user, password=password, at_once=at_once)
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def wait_for(process: "subprocess.Popen[str]", lines: int) -> None:
+    """Read so many lines of what the process says, fewer if it ends."""
+    assert process.stdout
+    for _ in range(lines):
+        if not process.stdout.readline():
+            return
+
+
+MOMENTS = [(0, 0.0), (0, 0.15), (1, 0.0), (1, 0.3), (2, 0.05), (3, 0.1), (4, 0.0), (4, 0.4),
+           (5, 0.0), (5, 0.2), (5, 0.5), (5, 1.0), (6, 0.0)]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at_once", [50_000, 0], ids=WAY_NAMES)
+@pytest.mark.parametrize(("lines", "seconds"), MOMENTS)
+def test_a_load_killed_at_any_moment_leaves_the_old_or_the_new(
+    at_once: int, lines: int, seconds: float
+) -> None:
+    wipe_neo4j()
+    store = opened(**IN_BATCHES)
+    put(store, **generation(0, 1500))
+    old, new = loaded(0, size=1500), loaded(0, 1, size=1500)
+    with loading(address(), *credentials(), at_once) as process:
+        wait_for(process, 1 + lines)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    found = content(store)
+    assert found in (old, new)
+    assert all("killed write" in line for line in store.check())
+    assert (content(store), store.check()) == (found, ())
+    if found == old:
+        put(store, **generation(1, 1500))
+    assert (content(store), store.check()) == (new, ())
+    store.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at_once", [50_000, 0], ids=WAY_NAMES)
+def test_a_server_killed_during_a_load_holds_the_old_or_the_new(
+    tmp_path: Path, at_once: int
+) -> None:
+    with own_server(tmp_path) as server:
+        store = server.opened(at_once=0, lease=0.0)
+        put(store, **generation(0, 1500))
+        version = 1
+        for moment in (2, 4, 6):
+            with loading(server.url, "neo4j", PASSWORD, at_once) as process:
+                wait_for(process, moment)
+                server.stop("--kill")
+                process.wait(60)
+            server.start()
+            found = content(store)
+            version = store.version()
+            assert found == loaded(*range(version), size=1500)
+            assert all("killed write" in line for line in store.check())
+            assert (content(store), store.check()) == (found, ())
+            if version == 2:
+                break
+        if version == 1:
+            put(store, **generation(1, 1500))
+        assert (content(store), store.check()) == (loaded(0, 1, size=1500), ())
         store.close()

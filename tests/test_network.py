@@ -76,7 +76,8 @@ def test_a_date_between_two_editions_gives_the_older_one() -> None:
 
 def test_nothing_later_than_the_date_shows() -> None:
     network = build("2025-12-31")
-    said = [s for x in (*network.nodes, *network.links) for s in x.statements]
+    said = [s for node in network.nodes for s in node.statements]
+    said += [s for link in network.links for s in link.statements]
     assert all(s.last_seen <= "2025-12-31" for s in said)
 
 
@@ -88,7 +89,8 @@ def test_a_date_before_the_first_edition_is_refused_with_the_first_date() -> Non
 def test_internal_statements_are_for_insiders_and_suppressed_ones_for_nobody() -> None:
     def shown(audience: Visibility) -> set[Visibility]:
         network = build(audience=audience)
-        return {s.visibility for x in (*network.nodes, *network.links) for s in x.statements}
+        named = {s.visibility for node in network.nodes for s in node.statements}
+        return named | {s.visibility for link in network.links for s in link.statements}
 
     assert shown(Visibility.PUBLIC) == {Visibility.PUBLIC}
     assert shown(Visibility.INTERNAL) == {Visibility.PUBLIC, Visibility.INTERNAL}

@@ -158,11 +158,28 @@ def test_a_person_needs_a_public_role(read: Reader) -> None:
         "Ben Body,person,\n"
         "Cat Body,person,volunteer\n"
         "Dan Body MP,person,\n"
+        "Eve Body,person,Caseworker of an MP\n"
     ))  # fmt: skip
-    assert list(found.nodes) == ["person:name:ann-body", "person:name:dan-body"]
+    assert list(found.nodes) == [f"person:name:{n}-body" for n in ("ann", "dan", "eve")]
+    assert ("chamber", "commons") not in found.nodes["person:name:eve-body"].claims
     assert found.report.set_aside == {"person without a public role": 2}
     assert "row 3" in found.report.examples["person without a public role"]
     assert ("chamber", "commons") in found.nodes["person:name:dan-body"].claims
+
+
+def test_a_heading_or_a_kind_may_tell_the_public_role(read: Reader) -> None:
+    found = read(mine="MP\nAnn Body\n", yours="name,type\nBen Body,councillor\nCat Body,Peer\n")
+    assert found.report.set_aside == {}
+    assert ("chamber", "commons") in found.nodes["person:name:ann-body"].claims
+    assert ("summary", "councillor") in found.nodes["person:name:ben-body"].claims
+    assert ("chamber", "lords") in found.nodes["person:name:cat-body"].claims
+
+
+def test_a_sign_for_nothing_is_an_empty_cell(read: Reader) -> None:
+    rows = "Kenya Trust,charity,n/a,-\nB Trust,charity,,NA\n"
+    found = read(mine=f"name,kind,charity no,country\n{rows}")
+    assert found.nodes["org:name:kenya-trust"].values("identifier") == ()
+    assert found.links == [("org:name:b-trust", "about", "country:NA")]
 
 
 def test_links_of_a_person_without_a_public_role_are_set_aside(read: Reader) -> None:

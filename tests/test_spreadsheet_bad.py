@@ -85,8 +85,10 @@ BAD: list[tuple[str, str, str, tuple[str, ...]]] = [
      ("two columns could be 'link'",)),
     ("an end of unknown kind", "links", "from,link,to\nA Trust,funds,Kenya Calling\n",
      ("row 2, column 'to'", "'Kenya Calling' is in no row of the nodes", "'to kind'")),
-    ("two ends of unknown kind", "links", "from,link,to\nUs,met,Them\n",
-     ("column 'from'", "'Us' is in no row of the nodes")),
+    ("two ends of unknown kind", "links", "from,link,to\nAlpha,met,Beta\n",
+     ("column 'from'", "'Alpha' is in no row of the nodes")),
+    ("an address for a name", "mine", "name,kind\nann@example.org,charity\n",
+     ("row 2, column 'name'", "a name holds an e-mail address", "Write the name only")),
     ("an unknown kind of end", "links", "from,link,to,to kind\nA Trust,funds,X,gadget\n",
      ("column 'to kind'", "'gadget' is no kind of node")),
     ("a link that cannot be", "links", "from,link,to\nA Trust,supports,B Trust\n",
@@ -107,7 +109,7 @@ BAD: list[tuple[str, str, str, tuple[str, ...]]] = [
     ("two currencies", "links", "from,link,to,amount,currency\nA Trust,funds,B Trust,£5,EUR\n",
      ("column 'amount'", "is no amount")),
     ("an error of a formula", "links", "from,link,to,amount\nA Trust,funds,B Trust,#REF!\n",
-     ("column 'amount'", "'#REF!' is no amount")),
+     ("column 'amount'", "the cell holds the error #REF! of a formula")),
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What every store keeps and gives back, on every back end; each test takes an empty ``store``.
 
-The other half of the contract, how it writes and searches, is in ``test_store_steps.py``.
+The contract goes on in ``test_store_steps.py`` (writing, closing) and ``test_store_search.py``.
 """
 
 import pytest

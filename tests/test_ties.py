@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.ties import UNIT, all_ties, hub_costs, statement_cost, topic_costs
-from graph.model import Link, LinkKind, Method, Statement, Status
+from graph.analysis.ties import UNIT, all_ties, crowds, hub_costs, statement_cost, topic_costs
+from graph.model import Link, LinkKind, Method, NodeKind, Statement, Status
 from graph.network import Network
 from graph.schema import LINK_KINDS
-from tests.sketch import DAY, fact, group, network, officers, person, tie
+from tests.sketch import CALM, DAY, body, fact, group, network, officers, person, tie
 
 
 def cost(kind: LinkKind = LinkKind.OFFICER_OF, as_of: str = DAY, **fields: object) -> float:
@@ -114,6 +114,7 @@ def test_a_link_that_only_a_machine_found_is_flagged() -> None:
     assert drawn.once(all_ties).only_ai.tolist() == [False, True]
 
 
+@CALM
 @given(
     st.sampled_from(list(LinkKind)),
     st.builds(
@@ -143,6 +144,20 @@ def test_a_hub_costs_by_the_logarithm_of_its_links() -> None:
 
 def test_a_node_without_links_costs_nothing_to_pass() -> None:
     assert hub_costs(Network.of("a")).tolist() == [0]
+
+
+def test_all_links_of_a_country_make_it_a_hub() -> None:
+    nodes = [body("k", "Kenya", NodeKind.COUNTRY), *(body(f"n{i}") for i in range(9))]
+    drawn = network(nodes, [tie(LinkKind.HERITAGE, f"n{i} k") for i in range(9)])
+    assert hub_costs(drawn)[0] / UNIT == pytest.approx(0.25 * np.log(9), abs=1e-6)
+
+
+def test_a_community_and_a_set_without_names_are_crowds() -> None:
+    nodes = [body("a"), body("b", kind=NodeKind.COMMUNITY), body("c", members="unknown"),
+             body("d", members="partly named")]  # fmt: skip
+    drawn = network(nodes, [])
+    assert crowds(drawn).tolist() == [False, True, True, False]
+    assert (hub_costs(drawn) / UNIT).tolist() == [0.0, 2.0, 2.0, 0.0]
 
 
 def test_a_body_off_topic_costs_four_hops_and_one_on_topic_none() -> None:

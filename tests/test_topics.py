@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph.analysis.topics import nearness, topic_words
 from graph.model import Link, LinkKind, Method, Node, NodeKind
 from graph.network import Network
-from tests.sketch import body, group, network, officers, person, tie, toys
+from tests.sketch import CALM, body, group, network, officers, person, tie, toys
 
 COUNTRY, THEME, COMMUNITY = NodeKind.COUNTRY, NodeKind.THEME, NodeKind.COMMUNITY
 
@@ -180,6 +180,7 @@ def test_a_hub_as_an_end_is_read_without_its_thousand_neighbours() -> None:
     assert found[star.index["leaf1"]] == 0
 
 
+@CALM
 @given(toys(), st.data())
 def test_nearness_lies_between_nothing_and_all(toy: Network, data: st.DataObject) -> None:
     ends = data.draw(st.tuples(*[st.integers(0, toy.n - 1)] * 2))
@@ -188,6 +189,7 @@ def test_nearness_lies_between_nothing_and_all(toy: Network, data: st.DataObject
     assert ((found >= 0) & (found <= 1)).all()
 
 
+@CALM
 @given(toys(), st.data())
 def test_nearness_does_not_depend_on_which_end_is_first(toy: Network, data: st.DataObject) -> None:
     one, other = data.draw(st.tuples(*[st.integers(0, toy.n - 1)] * 2))

@@ -157,8 +157,10 @@ def test_paths_read_from_left_to_right_and_tell_which_routes_pass_a_node() -> No
 
 def test_a_hop_that_is_only_planned_is_drawn_as_planned() -> None:
     view = view_of_paths(paths_answer())
-    planned = [k for k in view.links if k.source == "member-aldermoor"]
-    assert [link.kind for link in planned] == [LinkKind.MEMBER_OF]
+    (planned,) = [k for k in view.links if k.source == "member-aldermoor"]
+    assert planned.status == Status.PLANNED
+    assert planned.said == "is a member of (planned)"
+    assert "link planned, not recorded as done" in [line.words for line in view.legend]
 
 
 def test_a_hop_on_two_routes_is_one_link() -> None:
@@ -191,7 +193,8 @@ def test_a_large_cluster_shows_its_best_linked_members_and_counts_the_rest() -> 
     links = {m.node.id: m.links_inside for m in a_cluster().members}
     least = min(links[node.id] for node in view.nodes)
     assert sum(number > least for number in links.values()) <= 5
-    assert view.notes[0] == f"5 of {len(links)} members are drawn, and {len(links) - 5} more are not."
+    more = len(links) - 5
+    assert view.notes[0] == f"5 of {len(links)} members are drawn, and {more} more are not."
 
 
 def test_a_member_that_left_the_snapshot_is_not_drawn() -> None:

@@ -1,13 +1,13 @@
 """From answers to items of a view: nodes with labels, links with proofs, legend and credits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from graph.analysis.sentences import counted, day, short_name
 from graph.model import Link, Node, NodeKind, Status
 from graph.network import Network
-from graph.results import Evidence, LinkView, NodeRef
+from graph.results import Evidence, Hop, LinkView, NodeRef
 from graph.schema import LINK_KINDS
 from graph.text import clean
 from viz.items import LegendLine, Proof, Side, View, ViewLink, ViewNode
@@ -89,6 +89,12 @@ def tie(
         source=source, target=target, kind=kind, words=words, status=link_status(evidence),
         proofs=tuple(proof_of(e) for e in evidence), weight=len(evidence), named=named,
     )  # fmt: skip
+
+
+def from_hop(hop: Hop) -> Tie:
+    """A step of a route, named on its way; its status is the one the route rests on."""
+    made = tie(hop.source.id, hop.target.id, hop.kind, hop.words, hop.evidence, named=True)
+    return replace(made, status=hop.status)
 
 
 def from_link(link: LinkView, *, named: bool = False) -> Tie:

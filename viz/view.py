@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.analysis.sentences import counted
 from graph.results import PathsAnswer
-from viz.drawing import CENTRE, RADIUS, credits_in, node_item, placed, tie, view
+from viz.drawing import CENTRE, RADIUS, credits_in, from_hop, node_item, placed, view
 from viz.items import View
 from viz.layout import by_hops
 from viz.view_clusters import view_of_cluster, view_of_map
@@ -37,10 +37,7 @@ def view_of_paths(answer: PathsAnswer) -> View:
     hops = {
         (hop.source.id, hop.target.id, hop.kind): hop for path in answer.paths for hop in path.hops
     }
-    ties = [
-        tie(h.source.id, h.target.id, h.kind, h.words, h.evidence, named=True)
-        for h in hops.values()
-    ]
+    ties = [from_hop(hop) for hop in hops.values()]
     return view(
         title=f"{answer.start.name} to {answer.end.name}",
         summary=_routes_in_words(answer),

@@ -12,13 +12,13 @@ from viz.drawing import (
     RADIUS,
     Tie,
     credits_of,
+    from_hop,
     from_link,
     left_out,
     links_among,
     node_item,
     placed,
     sources_of,
-    tie,
     view,
 )
 from viz.items import View
@@ -74,7 +74,7 @@ def _missing(gap: Gap, ends: tuple[NodeRef, NodeRef]) -> Tie:
 
 def _ties(network: Network, hops: Sequence[Hop], links: Sequence[Link]) -> list[Tie]:
     """The steps of the route, then the links that are not among them."""
-    steps = [tie(h.source.id, h.target.id, h.kind, h.words, h.evidence, named=True) for h in hops]
+    steps = [from_hop(hop) for hop in hops]
     met = {frozenset((t.source, t.target)) for t in steps}
     others = [k for k in links if frozenset((k.source, k.target)) not in met]
     return steps + [from_link(network.link_view(k), named=True) for k in others]

@@ -8,12 +8,14 @@ from graph.analysis.acquaintance import Acquaintance, Floats, acquaintance
 from graph.analysis.brokerage import betweenness, constraint, cut_vertices, lost_without
 from graph.analysis.coverage import list_coverage
 from graph.analysis.sentences import counted, listed, sentence, short_name
-from graph.analysis.ties import all_ties
+from graph.analysis.ties import all_ties, crowds
 from graph.errors import BadQuestion
 from graph.model import NodeKind
 from graph.network import KIND_CODES, Ints, Network
 from graph.results import Broker, BrokersAnswer
 
+# Who can act as a broker, and leave; the others only lie on routes.
+_ACTORS = frozenset({NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.PERSON})
 # How many of those who lose their route are named.
 _NAMED = 10
 # Shares are told to this many decimals, so that machines agree on what is equal.
@@ -33,13 +35,14 @@ def find_brokers(
     """The ``limit`` nodes that most shortest routes pass, strongest first, then by id.
 
     Counted are links that can carry an introduction, those that only an AI search found when
-    ``include_ai``. ``kinds`` tells which kinds of node to show (none: all). ``betweenness`` is a
-    node's share of the shortest routes between two others, from 0 to 1: exact where up to
-    ``exact_up_to`` nodes have a link, else from ``samples`` starting nodes drawn with ``seed``;
-    ``method`` says which. ``constraint`` is Burt's: near 0 a free broker, near 1 and above a
-    closed circle, None without links. ``loses`` are those cut off from the largest part left if
-    the node went, ten at most by id; ``loses_in_all`` counts them. Nodes that no route passes
-    are left out. Raises ``BadQuestion`` for numbers below 1.
+    ``include_ai``. ``kinds`` tells which kinds of node to show; without it bodies, groups and
+    people, but no sets whose members no source names. ``betweenness`` is a node's share of the
+    shortest routes between two others, from 0 to 1: exact where up to ``exact_up_to`` nodes have
+    a link, else from ``samples`` starting nodes drawn with ``seed``; ``method`` says which.
+    ``constraint`` is Burt's: near 0 a free broker, near 1 and above a closed circle. ``loses``
+    are those cut off from the largest part left if the node went, ten at most by id;
+    ``loses_in_all`` counts them. Nodes that no route passes are left out.
+    Raises ``BadQuestion`` for numbers below 1.
     Cost: links times starting nodes, then linear in links for each cut node shown.
 
     >>> answer = find_brokers(Network.of("a-b", "b-c", "c-d"))
@@ -71,9 +74,10 @@ def _sources(present: Ints, exact_up_to: int, samples: int, seed: int) -> Ints:
 
 
 def _strongest(network: Network, share: Floats, kinds: Collection[NodeKind]) -> list[int]:
-    wanted = share > 0
-    if kinds:
-        wanted &= np.isin(network.kind, [KIND_CODES[kind] for kind in sorted(kinds)])
+    codes = [KIND_CODES[kind] for kind in sorted(kinds or _ACTORS)]
+    wanted = (share > 0) & np.isin(network.kind, codes)
+    if not kinds:
+        wanted &= ~network.once(crowds)
     found = np.flatnonzero(wanted)
     return [int(vertex) for vertex in found[np.lexsort((found, -share[found]))]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.ground import PARLIAMENTS
+from graph.analysis.ground import PARLIAMENTS, WESTMINSTER
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import LinkKind, NodeKind
 from graph.network import KIND_CODES, LINK_CODES, Flags, Ints, Network
@@ -153,10 +153,15 @@ def _filed(network: Network, vertex: int) -> Iterator[Subject]:
     node = network.nodes[vertex]
     parliament = PARLIAMENTS.get(node.get("parliament"))
     if parliament:
+        a_place = node.get("parliament") == WESTMINSTER
         yield Subject(
-            key="parliament", name=parliament, told=f"the {parliament}", joint="of the",
-            weight=_PARLIAMENT, filed=True,
-        )  # fmt: skip
+            key="parliament",
+            name=parliament,
+            told=parliament if a_place else f"the {parliament}",
+            joint="at" if a_place else "of the",
+            weight=_PARLIAMENT,
+            filed=True,
+        )
     if node.get("category") == "country":
         yield Subject(
             key="category", name="countries", told="the category of country groups", joint="on",

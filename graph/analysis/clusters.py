@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,9 @@ _GROUND = 0.5
 # Below this most fellows of a member are elsewhere in most reruns.
 _STEADY = 0.5
 _DECIMALS = 6
+# Networkit keeps its seed and its number of threads for the whole process: two searches at the
+# same time would draw one another's random numbers.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +134,14 @@ def _runs(ties: Pairs, resolution: float, seed: int, reruns: int) -> list[Ints]:
         return [np.arange(ties.n, dtype=np.int32)]
     import networkit
 
-    threads = networkit.getMaxNumberOfThreads()
-    # More than one thread makes the result depend on which is faster.
-    networkit.setNumberOfThreads(1)
-    try:
-        return [_leiden(ties, resolution, seed, run) for run in range(reruns + 1)]
-    finally:
-        networkit.setNumberOfThreads(threads)
+    with _ONE_AT_A_TIME:
+        threads = networkit.getMaxNumberOfThreads()
+        # More than one thread makes the result depend on which is faster.
+        networkit.setNumberOfThreads(1)
+        try:
+            return [_leiden(ties, resolution, seed, run) for run in range(reruns + 1)]
+        finally:
+            networkit.setNumberOfThreads(threads)
 
 
 def _leiden(ties: Pairs, resolution: float, seed: int, run: int) -> Ints:

@@ -36,6 +36,8 @@ def about_country(ground: Ground, country: int, tally: str) -> str:
     groups = [
         g for g in ground.groups_about.get(country, ()) if on_westminster_register(ground, g)
     ]
+    if country in ground.home:
+        return sentence("{name} is home in these sources: {tally}.", name=name, tally=tally)
     if not ground.register_day():
         return sentence("No register of parliamentary groups was read for {name}: {tally}.",
                         name=name, tally=tally)  # fmt: skip
@@ -45,8 +47,6 @@ def about_country(ground: Ground, country: int, tally: str) -> str:
             day=ground.register_day(), name=name, tally=tally,
             groups=listed((ground.name(g) for g in groups), limit=2),
         )  # fmt: skip
-    if country in ground.home:
-        return sentence("{name} is home here: {tally}.", name=name, tally=tally)
     lapsed = _last_listed(ground, country)
     if lapsed is not None:
         return sentence(

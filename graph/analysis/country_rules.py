@@ -47,36 +47,37 @@ def country_gap(ground: Ground, country: int) -> Finding:
         headline=sentence(
             "No Westminster group on {country} on the register of {day}; linked here: {who}.",
             country=node.name, day=day_read or "any date (none read)",
-            who=_how_many(communities, bodies, ground.at_work_in.get(country, {})),
+            who=_how_many(communities, bodies, len(ground.at_work_in.get(country, ()))),
         ),
         clues=tuple(clues),
         state="absent" if day_read else "unknown",
         read=sentence(read, name=node.name),
-        advice=(
-            sentence(
-                "Ask {group} to hear {who}; ask whether a group on {country} is wanted.",
-                group=ground.name(group), country=node.name,
-                who=ground.name(seekers[0]) if seekers else "those concerned",
-            )
-            if group is not None
-            else sentence("Ask members with an interest whether a group on {c} is wanted.",
-                          c=node.name)
-        ),
+        advice=_country_advice(ground, country, group, seekers),
         routes=tuple((ground.nodes[a].id, ground.nodes[b].id) for a, b in routes),
         touches=frozenset({node.id}),
     )  # fmt: skip
 
 
-def _how_many(communities: list[int], bodies: list[int], at_work: object) -> str:
+def _country_advice(
+    ground: Ground, country: int, group: int | None, seekers: list[int]
+) -> str:
+    name = ground.name(country)
+    if group is None:
+        return sentence("Ask members whether a group on {name} is wanted.", name=name)
+    who = ground.name(seekers[0]) if seekers else f"those concerned with {name}"
+    return sentence("Ask {group} to hear {who}.", group=ground.name(group), who=who)
+
+
+def _how_many(communities: list[int], bodies: list[int], at_work: int) -> str:
     parts = [
         counted(len(communities), "community", "communities") if communities else "",
         counted(len(bodies), "diaspora body", "diaspora bodies") if bodies else "",
     ]
-    number = len(at_work) if isinstance(at_work, dict) else 0
-    if not any(parts):
-        parts.append(counted(number, "body at work there", "bodies at work there")
-                     if number else "nobody in these sources")  # fmt: skip
-    return " and ".join(filter(None, parts))
+    if communities or bodies:
+        return " and ".join(filter(None, parts))
+    if not at_work:
+        return "nobody in these sources"
+    return counted(at_work, "body at work there", "bodies at work there")
 
 
 def _country_score(ground: Ground, country: int) -> float:

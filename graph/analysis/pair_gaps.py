@@ -15,7 +15,7 @@ from graph.analysis.pair_ties import allowed, code_pairs, shares, tied
 from graph.analysis.pair_words import shared_words
 from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
 from graph.analysis.sentences import listed, sentence
-from graph.model import LinkKind, Method, NodeKind
+from graph.model import LinkKind, NodeKind
 from graph.results import CoverageState
 from graph.schema import LINK_KINDS
 

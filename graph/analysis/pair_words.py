@@ -45,7 +45,9 @@ def shared_words(
     if one.via is not None and other.via is not None:
         return _through(ground, what, (one.via, other.via), one.kind)
     a, b, both = _who(ground, ends[0], one), _who(ground, ends[1], other), ground.name(what)
-    alike = (one.kind, one.outward, one.via) == (other.kind, other.outward, other.via)
+    # A meeting has no direction, though its link has.
+    same_way = one.outward == other.outward or one.kind is LinkKind.MET
+    alike = (one.kind, one.via) == (other.kind, other.via) and same_way
     if alike and (one.kind, one.outward) in _BOTH:
         return sentence(_BOTH[one.kind, one.outward], what=both)
     if is_topical(ground, what):

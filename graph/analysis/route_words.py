@@ -7,9 +7,9 @@ from typing import Literal
 
 import numpy as np
 
-from graph.analysis.routes import Route
+from graph.analysis.route_search import Route
 from graph.analysis.sentences import counted, listed, sentence, short_name
-from graph.analysis.ties import UNIT, Costs, statement_cost
+from graph.analysis.ties import UNIT, Costs, crowds, statement_cost
 from graph.analysis.topics import Floats
 from graph.model import LinkKind, Method, Statement, Status
 from graph.network import Flags, Network
@@ -188,7 +188,8 @@ def why_here(network: Network, prices: Prices, found: Priced, rivals: Sequence[P
         but = ", yet cheaper in all" if found.cost < first.cost else ""
         return f"Longer than the first by {counted(longer, 'hop')}{but}."
     if found.route == first.route:
-        reasons = _strengths(network, prices, rivals) or ["is as good as any of its length"]
+        plain = "is as good as any of its length" if len(rivals) > 1 else "is alone of its length"
+        reasons = _strengths(network, prices, rivals) or [plain]
         return sentence("It {best}.", best=", and ".join(reasons))
     more = {part: found.parts[part] - first.parts[part] for part in first.parts}
     worst = max(more, key=lambda part: (more[part], part))
@@ -199,11 +200,12 @@ def why_here(network: Network, prices: Prices, found: Priced, rivals: Sequence[P
     costs = prices.topic if worst == "topic" else prices.hub
     others = [v for v in found.route[1:-1] if v not in first.route] or list(found.route[1:-1])
     stop = max(others, key=lambda vertex: (int(costs[vertex]), -vertex))
-    busier = f"busier, with {counted(int(network.introductions[stop]), 'link')}"
+    fault = "further off in theme"
+    if worst == "hub":
+        busier = f"busier, with {counted(int(network.introductions[stop]), 'link')}"
+        fault = "where nobody is named" if network.once(crowds)[stop] else busier
     return sentence(
-        "As short, by way of {stop}, {fault}.",
-        stop=short_name(network.nodes[stop]),
-        fault="further off in theme" if worst == "topic" else busier,
+        "As short, by way of {stop}, {fault}.", stop=short_name(network.nodes[stop]), fault=fault
     )
 
 

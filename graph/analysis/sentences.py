@@ -59,7 +59,8 @@ def sentence(pattern: str, **parts: str) -> str:
 
 
 def _fill(pattern: str, filled: dict[str, list[str]]) -> str:
-    return _BLANK.sub(lambda m: " ".join(filled[m[1]]), pattern)
+    text = _BLANK.sub(lambda m: " ".join(filled[m[1]]), pattern)
+    return text.replace("….", "…")
 
 
 def listed(names: Iterable[str], limit: int = 3) -> str:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from graph.model import LinkKind, Method, NodeKind, Statement, Status
 from graph.network import KIND_CODES, Flags, Network
-from graph.schema import LINK_KINDS
+from graph.schema import CONTEXT_KINDS, LINK_KINDS
 
 Costs = NDArray[np.int64]
 
@@ -29,6 +29,8 @@ _HAPPENINGS = frozenset(
 )
 # A stop that knows e times as many introduces each of them a quarter of a hop less well.
 _PER_LOG_LINK = 0.25
+# A crowd can introduce nobody before somebody in it is found.
+_NOBODY = 2.0
 # A body that has nothing to do with either end costs as much as four hops along officers: among
 # equally short routes what a stop is about tells more than the offices held there.
 _OFF_TOPIC = 4.0
@@ -106,13 +108,33 @@ def _age(statement: Statement, kind: LinkKind, as_of: str) -> int:
 
 
 def hub_costs(network: Network) -> Costs:
-    """What it costs to pass each vertex for the many that it knows, shape (n,).
+    """What it costs to pass each vertex for the many that it knows or stands for, shape (n,).
+
+    Counted are links that can carry an introduction; of countries, places and themes all links.
 
     >>> (hub_costs(Network.of("a-b", "b-c")) / UNIT).round(2).tolist()
     [0.0, 0.17, 0.0]
     """
-    hub = _PER_LOG_LINK * np.log(np.maximum(network.introductions, 1))
-    return np.rint(hub * UNIT).astype(np.int64)
+    ground = np.isin(network.kind, [KIND_CODES[kind] for kind in sorted(CONTEXT_KINDS)])
+    many = np.where(ground, network.degree, network.introductions)
+    hub = _PER_LOG_LINK * np.log(np.maximum(many, 1))
+    cost = np.rint((hub + _NOBODY * network.once(crowds)) * UNIT)
+    return np.asarray(cost, dtype=np.int64)
+
+
+def crowds(network: Network) -> Flags:
+    """Communities, and sets whose members no source names: nobody to ask by name, shape (n,).
+
+    >>> crowds(Network.of("a-b")).tolist()
+    [False, False]
+    """
+    return np.array(
+        [
+            node.kind is NodeKind.COMMUNITY or node.get("members") == "unknown"
+            for node in network.nodes
+        ],
+        dtype=np.bool_,
+    )
 
 
 def topic_costs(network: Network, nearness: NDArray[np.float64]) -> Costs:

@@ -98,8 +98,7 @@ def _funder_gap(
             funder=node.name,
         ),
         advice=sentence(
-            "Introduce {body} to {funder}; ask how small bodies apply.",
-            body=ground.name(bodies[0]), funder=node.name,
+            "Introduce {body} to {funder}.", body=ground.name(bodies[0]), funder=node.name,
         ),
         routes=tuple((ground.nodes[b].id, node.id) for b in bodies[:3]),
         touches=frozenset({where.id}),

@@ -12,11 +12,11 @@ from graph.identity.names import (
     name_key,
     normal_identifier,
     scheme_of,
+    tidy,
 )
 from graph.identity.raw import RawNode
 from graph.identity.suggest import suggest
 from graph.model import Judgement, NodeKind, Verdict
-from graph.text import clean
 
 __all__ = ["automatic", "suggest"]
 
@@ -212,7 +212,7 @@ def _by_abbreviation(records: list[RawNode], groups: dict[str, _Group]) -> Itera
             spelled.setdefault(short, []).append(raw.id)
             carriers.setdefault(short.casefold(), set()).add(id(groups[raw.id]))
     for raw in bodies:
-        for bare in sorted({clean(name) for name in raw.claimed("name")} & spelled.keys()):
+        for bare in sorted({tidy(name) for name in raw.claimed("name")} & spelled.keys()):
             if len(carriers[bare.casefold()]) == 1:
                 yield from _expanded(raw, bare, spelled[bare][0], groups)
 
@@ -220,8 +220,8 @@ def _by_abbreviation(records: list[RawNode], groups: dict[str, _Group]) -> Itera
 def _abbreviations(raw: RawNode) -> tuple[str, ...]:
     """What a body calls itself for short, in parentheses or as another name."""
     found = {abbreviation_in(name) for name in raw.names}
-    for alias in map(clean, raw.claimed("alias")):
-        if any(abbreviates(alias, name) for name in raw.names):
+    for alias in map(tidy, raw.claimed("alias")):
+        if " " not in alias and any(abbreviates(alias, name) for name in raw.names):
             found.add(alias)
     return tuple(sorted(found - {""}))
 

@@ -108,6 +108,8 @@ MATCH (c:Meta {id: 'commit'}) SET c.begun = c.begun + 1, c.at = timestamp() RETU
 COMMIT_ENDED = """
 MATCH (c:Meta {id: 'commit'}) WHERE c.begun = $begun SET c.ended = $begun
 """
+# For one who has the lock below: whoever held it before has ended.
+COMMITS_OVER = "MATCH (c:Meta {id: 'commit'}) WHERE c.ended <> c.begun SET c.ended = c.begun"
 # Setting a property takes the lock: all that follows in the transaction is this writer's alone.
 LOCK = """
 MATCH (m:Meta {id: 'store'}) SET m.asked = $token

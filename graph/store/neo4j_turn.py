@@ -1,5 +1,6 @@
 """Whose turn it is to write: one lock, one lease, and a token that a writer is known by."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,7 @@ class Turn:
             notes = self.locked(ask)
             self.refuse_other_version(notes.version, base)
             self.refuse_other_writer(notes)
+            ask(cypher.COMMITS_OVER)
             stage = idle_means if notes.stage == "idle" else notes.stage
             if stage != "idle":
                 ask(cypher.CLAIM, token=self.token, stage=stage)
@@ -87,9 +89,17 @@ class Turn:
                 next_step="Run the same command again.",
             )
 
+    def call_commits_over(self) -> None:
+        """After a commit of unknown outcome: once the lock is ours it has ended, one way or other."""
+
+        def over(ask: Ask) -> None:
+            self.locked(ask)
+            ask(cypher.COMMITS_OVER)
+
+        with suppress(StoreError):  # then readers wait for a while
+            self._server.transact(over, seconds=self._server.patience)
+
     def quietly(self, text: str, **values: Any) -> None:
         """Run a statement without which nothing is wrong, only slower."""
-        try:
+        with suppress(StoreError):
             self._server.change(text, **values)
-        except StoreError:
-            return

@@ -107,7 +107,12 @@ class Writer:
         def announce() -> None:
             begun[:] = self._server.change(cypher.COMMIT_BEGINS)
 
-        self._server.transact(work, before_commit=announce)
+        try:
+            self._server.transact(work, before_commit=announce)
+        except Exception:
+            if begun:
+                self._turn.call_commits_over()
+            raise
         self._turn.quietly(cypher.COMMIT_ENDED, begun=begun[0])  # else readers wait a little
 
     # -- Batches

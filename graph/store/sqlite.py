@@ -134,7 +134,8 @@ class SqliteStore:
     def check(self) -> tuple[str, ...]:
         """What is wrong, a line each: pages, content hashes, loose ends, search index, registers.
 
-        The engine itself removes the traces of a killed write when the file is opened.
+        The engine itself removes the traces of a killed write when the file is opened. Takes the
+        turn of a writer, and about 20 ms a thousand rows.
         """
         faults: list[str] = []
         try:

@@ -87,7 +87,10 @@ _LOOSE_LINKS = (
 class Cursor(Protocol):
     """What is used of the engine's cursors."""
 
-    rowcount: int
+    @property
+    def rowcount(self) -> int:
+        """How many rows the last statement changed."""
+        ...
 
     def __iter__(self) -> Iterator[Row]:
         """Rows, read as they are taken."""
@@ -105,7 +108,7 @@ class Cursor(Protocol):
 class Database(Protocol):
     """What is used of the engine's connections."""
 
-    def execute(self, sql: str, values: Sequence[object] = ..., /) -> Cursor:
+    def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Cursor:
         """Run one statement."""
         ...
 

@@ -26,6 +26,7 @@ CREATE TABLE nodes (
   statements TEXT NOT NULL  -- JSON list
 );
 
+-- Kithmap itself looks, before it ends a write, whether both ends are there, and names what is not.
 CREATE TABLE links (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
