@@ -88,6 +88,7 @@ class Register:
             parliament=group.parliament.claim,
             category=category_of(group),
             agm=group.agm,
+            secretariat="a private person" if hidden else "",
             member_list=group.list_method if devolved else "",
             website=group.website if group.website_status in _WEBSITE_STATUS else "",
         )

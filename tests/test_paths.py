@@ -224,6 +224,7 @@ def test_a_stop_near_in_theme_is_a_better_way() -> None:
     assert answer.paths[1].why == "As short, by way of Steel, further off in theme."
 
 
+@pytest.mark.slow
 def test_a_hub_of_100_000_links_is_passed_in_under_two_seconds() -> None:
     fan = Network.of(*(f"a-m{n}" for n in range(100_000)), "m1-z", "m2-z", "m3-z")
     assert len(fan.hash) == 16

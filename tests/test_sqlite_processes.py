@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -38,11 +39,20 @@ def assert_whole(store: SqliteStore) -> None:
     assert store.counts().nodes == store.counts().links == (GENERATION if version else 0)
 
 
+def seconds_to_load(file: Path) -> float:
+    """How long it takes here and now to open a store and write a generation: some 30 ms, or more."""
+    begun = time.perf_counter()
+    store = SqliteStore(f"sqlite:///{file}")
+    store.write(generation(1, 0))
+    store.close()
+    return time.perf_counter() - begun
+
+
 def kill_and_look(folder: Path, seed: int) -> None:
     """Kill a load at a random moment; afterwards all is old or new, and what was known is there."""
     file, notes = folder / "killed.db", folder / "notes"
-    # A load opens its store in some 10 ms and writes a generation in some 25 ms.
-    killed_while_loading(f"sqlite:///{file}", str(notes), Random(seed).uniform(0.0, 0.15))
+    span = 4 * seconds_to_load(folder / f"measure{seed}.db")
+    killed_while_loading(f"sqlite:///{file}", str(notes), Random(seed).uniform(0.0, span))
     store = SqliteStore(f"sqlite:///{file}")
     known = acknowledged(notes)
     assert store.version() in (known, known + 1)

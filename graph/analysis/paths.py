@@ -6,8 +6,8 @@ from itertools import islice
 
 import numpy as np
 
-from graph.analysis.route_words import Priced, Prices, notes_on, path, why_first, why_here
 from graph.analysis.route_search import Field, Meter, Ranking, Route, TwoEnds
+from graph.analysis.route_words import Priced, Prices, notes_on, path, why_first, why_here
 from graph.analysis.sentences import counted
 from graph.analysis.ties import all_ties, hub_costs, topic_costs
 from graph.analysis.topics import nearness

@@ -299,7 +299,7 @@ def normal_identifier(text: str) -> str:
     >>> normal_identifier("1153055")
     ''
     """
-    bare = re.sub(r"\s+", "", clean(text)).upper().replace("–", "-")
+    bare = re.sub(r"\s+", "", tidy(text)).upper().replace("–", "-")
     bare = bare.replace("UK.ORG.PUBLICWHIP/PERSON/", "TWFY-")
     found = _SCHEME.fullmatch(bare)
     value = _normal_value(found[1], found[2].strip("-")) if found else ""

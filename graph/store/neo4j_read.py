@@ -95,7 +95,7 @@ class Reader:
 
     def _settled(self) -> State:
         """The state when no commit is under way."""
-        give_up = time.monotonic() + max(self._server.patience, COMMIT_SECONDS)
+        give_up = time.monotonic() + 2 * COMMIT_SECONDS
         while time.monotonic() < give_up:
             state = self.state()
             if not state.committing:

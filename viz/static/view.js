@@ -341,8 +341,8 @@
 
   const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   for (const item of data.items) make("option", "", find("names")).value = item.name;
-  find("seek").addEventListener("submit", (event) => {
-    event.preventDefault();
+  // No form: a sandboxed frame may not send one, nor hear that it was sent.
+  const seek = () => {
     const wanted = folded(find("wanted").value.trim());
     const hits = data.items.filter((item) => folded(item.name).includes(wanted));
     const hit = hits.find((item) => folded(item.name) === wanted) ?? hits[0];
@@ -354,6 +354,10 @@
       select(hit.key);
       stage.focus();
     }
+  };
+  find("go").addEventListener("click", seek);
+  find("wanted").addEventListener("keydown", (event) => {
+    if (event.key === "Enter") seek();
   });
 
   document.documentElement.classList.add("live");
