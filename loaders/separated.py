@@ -124,7 +124,7 @@ def mend_mojibake(text: str) -> str:
     """Text as it was before someone read UTF-8 as Windows-1252; the same text unless certain.
 
     >>> mend_mojibake("CÃ´te dâ€™Ivoire"), mend_mojibake("CAFÉ”")
-    ("Côte d’Ivoire", 'CAFÉ”')
+    ('Côte d’Ivoire', 'CAFÉ”')
     """
     if text.isascii() or not _SURE_MOJIBAKE.search(text):
         return text

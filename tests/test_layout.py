@@ -67,6 +67,7 @@ def test_a_shorter_route_is_stretched_to_the_length_of_the_longest() -> None:
     places = by_hops([["a", "b", "e"], ["a", "c", "d", "x", "e"]])
     assert places["b"] == (2 * COLUMN, 0)
     assert places["e"] == (4 * COLUMN, 0)
+    assert {places[n][1] for n in "cdx"} == {ROW}
 
 
 @given(routes)

@@ -40,7 +40,7 @@ def assert_whole(store: SqliteStore) -> None:
 
 
 def seconds_to_load(file: Path) -> float:
-    """How long it takes here and now to open a store and write a generation: some 30 ms, or more."""
+    """How long it takes here and now to open a store and write a generation."""
     begun = time.perf_counter()
     store = SqliteStore(f"sqlite:///{file}")
     store.write(generation(1, 0))

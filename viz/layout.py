@@ -38,12 +38,13 @@ def by_hops(routes: Sequence[Sequence[str]]) -> dict[str, Place]:
     columns = max((len(route) for route in routes), default=1) - 1
     places: dict[str, Place] = {}
     rows: dict[int, int] = {}
-    for route in routes:
+    for rank, route in enumerate(routes):
         for at, node_id in enumerate(route):
             if node_id not in places:
                 column = round(at * columns / max(len(route) - 1, 1))
-                places[node_id] = (column * COLUMN, rows.get(column, 0) * ROW)
-                rows[column] = rows.get(column, 0) + 1
+                row = rows.get(column, min(rank, 1))
+                places[node_id] = (column * COLUMN, row * ROW)
+                rows[column] = row + 1
     return places
 
 
