@@ -110,8 +110,8 @@ def paths_lines(answer: PathsAnswer) -> Iterator[str]:
     if answer.paths:
         count = f"{answer.ties:,}" if answer.ties_exact else f"at least {answer.ties:,}"
         tied = "one route is" if answer.ties == 1 else f"{count} routes are"
-        yield f"{answer.start.name} to {answer.end.name}: {_count(answer.length, 'hop')}; "
-        yield f"{tied} as short as that."
+        hops = _count(answer.length, "hop")
+        yield f"{answer.start.name} to {answer.end.name}: {hops}; {tied} as short as that."
         yield answer.why_first
     else:
         yield f"No route from {answer.start.name} to {answer.end.name}."
@@ -138,7 +138,7 @@ def hop_words(hop: Hop) -> str:
 
 def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
     """The clusters, largest first."""
-    yield f"{_count(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}. "
+    yield f"{_count(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}."
     yield answer.method
     for cluster in answer.clusters:
         yield ""
