@@ -72,7 +72,7 @@ def problem_page(request: Request, content: dict[str, Any]) -> Response:
         **bare_frame() | {"title": title},
         problem={"where": "", "next_step": "", **content},
         said=said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", "!")) else "."),
-        choices=[_choice(request, node) for node in _suggested(request, content)],
+        choices=_choices(request, _suggested(request, content)),
         back=_back(request),
     )
     return HTMLResponse(page, status_code=int(content["status"]))
@@ -88,11 +88,17 @@ def _suggested(request: Request, content: dict[str, Any]) -> list[Node]:
     return [node for node in found if node]
 
 
-def _choice(request: Request, node: Node) -> dict[str, str]:
-    """A link that asks the same question again with this node in place of the unclear name."""
-    unclear = _unclear_field(request)
-    href = same_page(request, **{unclear: node.id}) if unclear else node_href(node.id)
-    return {"name": node.name, "kind": node.kind.value, "href": href}
+def _choices(request: Request, nodes: list[Node]) -> list[dict[str, str]]:
+    """Links that ask the same question again with one of these in place of the unclear name."""
+    unclear = _unclear_field(request) if nodes else ""
+    return [
+        {
+            "name": node.name,
+            "kind": node.kind.value,
+            "href": same_page(request, **{unclear: node.id}) if unclear else node_href(node.id),
+        }
+        for node in nodes
+    ]
 
 
 def _unclear_field(request: Request) -> str:

@@ -8,7 +8,9 @@ from loaders.base import Loader
 # name → module and class; the module is imported only when its loader is used.
 LOADERS = {
     "appg": ("loaders.appg", "AppgLoader"),
+    "charities": ("loaders.charities", "CharitiesLoader"),
     "countries": ("loaders.countries", "CountriesLoader"),
+    "grants": ("loaders.grants", "GrantsLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),
     "tour": ("loaders.tour_data", "TourLoader"),
 }

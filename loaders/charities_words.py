@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from graph.identity.common_names import words
 from graph.identity.names import abbreviates
 from graph.policy import has_contacts, without_contacts
 from graph.text import clean, fold
 from loaders.separated import mend_mojibake
 
 # Written in capitals also in a name that is not: common in names of charities.
-_ACRONYMS = frozenset(
+_ACRONYMS = words(
     "UK GB NI NHS YMCA YWCA RAF RNLI RSPCA NSPCC BBC CIC CIO SCIO USA UAE EU UN HIV AIDS LGBT BAME "
-    "PTA PTFA WI RC AGM II III IV VI VII VIII NGO".split()
+    "PTA PTFA WI RC AGM II III IV VI VII VIII NGO"
 )
-_SMALL = frozenset("a an and at by de del for from in la of on or the to with y".split())
-_SPOKEN = frozenset("DR MR MRS ST STS LTD FT REVD".split())  # no vowel, and no acronym either
+_SMALL = words("a an and at by de del for from in la of on or the to with y")
+_SPOKEN = words("DR MR MRS ST STS LTD FT REVD")  # no vowel, and no acronym either
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWEL = re.compile(r"[AEIOUYÀ-Þ]")
 _POSSESSIVE = re.compile(r"(?<=\w)(['’])S\b")
@@ -134,12 +135,8 @@ def company_of(text: str, prefix: str = "") -> str:
     ('GB-COH-07451584', 'GB-COH-NI022996', '', '')
     """
     bare = re.sub(r"[\s.]", "", text).upper()
-    if not re.fullmatch(r"[A-Z]{0,2}\d{1,8}", bare) or not bare.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0"):
+    found = re.fullmatch(r"([A-Z]{2}|)(\d{1,8})", bare)
+    if not found or not int(found[2]) or len(bare) > 8:
         return ""
-    letters = re.match(r"[A-Z]*", bare)
-    found = letters.group() if letters else ""
-    if not found and prefix and len(bare) <= 6:
-        return f"GB-COH-{prefix}{bare.zfill(6)}"
-    if len(found) == 1 or len(bare) > 8:
-        return ""
-    return f"GB-COH-{found}{bare[len(found) :].zfill(8 - len(found))}"
+    letters = found[1] or (prefix if len(bare) <= 6 else "")
+    return f"GB-COH-{letters}{found[2].zfill(8 - len(letters))}"

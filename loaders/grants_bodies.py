@@ -16,14 +16,11 @@ from loaders.appg_private import may_be_private, names_body
 from loaders.grants_cells import address, named, text_of
 
 # Registers of org-id.guide with the United Kingdom's prefix; "GB-CCH" and its like are slips.
-UK_REGISTERS = frozenset(
-    f"GB-{code}"
-    for code in (
-        "CASC CHC COH EDU GOR GOVUK LAE LANI LAS MPR NHS NIC NIEDU PLA REV SC SCOTEDU SHPE UKPRN "
-        "WALEDU"
-    ).split()
+_UK = (
+    "CASC CHC COH EDU GOR GOVUK LAE LANI LAS MPR NHS NIC NIEDU PLA REV SC SCOTEDU SHPE UKPRN WALEDU"
 )
-_NO_REGISTERS = frozenset("TWFY UKPARL ISO GSS 360G WIKIDATA ROR ISNI".split())
+UK_REGISTERS = frozenset(f"GB-{code}" for code in _UK.split())
+_NO_REGISTERS = frozenset(("TWFY", "UKPARL", "ISO", "GSS", "360G", "WIKIDATA", "ROR", "ISNI"))
 # Societies have a letter behind their number: "GB-COH-IP28755R".
 _SOCIETY = re.compile(r"GB-COH-(?:IP|SP|NP|IC|AC|SI|NV)\d{5}R", re.IGNORECASE)
 SLUG_LENGTH = 80
@@ -38,7 +35,7 @@ _BODY_WORD = re.compile(
     r"carnival|cinema|circus|city|collective|communities|co|cricket|cyf|cymdeithas|cymru|dance|"
     r"disability|drama|editions|eisteddfod|ensemble|festivals?|films?|first|football|gallery|"
     r"guides|gymnastics|hockey|jazz|leisure|librar(?:y|ies)|lido|magazine|marketing|menter|"
-    r"museums|opera|orchestra|pavilion|philharmonic|pictures|players|poetry|press|primary|"
+    r"museums|opera|orchestra|pavilion|philharmonic|pictures|players|poetry|press|primary|pub|"
     r"productions?|quartet|r(?:u)?fc|recreation|recordings|review|rugby|sailing|schools|scouts?|"
     r"singers|sports|squad|studios|swim(?:ming)?|symphony|team|tennis|theatr|theatres|touring|"
     r"town|trio|trustees|university|venue|village|workshops?|ysgol)\b",
@@ -97,6 +94,8 @@ def registered(text: str) -> str:
     >>> registered("GB-CHC- 1153055 "), registered("360G-wolfson-org-13177"), registered("GB-CCH-1")
     ('GB-CHC-1153055', '', '')
     """
+    if not text:
+        return ""
     bare = re.sub(r"\s+", "", text)
     found = bare.upper() if _SOCIETY.fullmatch(bare) else normal_identifier(text)
     scheme = scheme_of(found)
@@ -119,6 +118,7 @@ def _identifiers(fields: dict[str, object]) -> tuple[str, ...]:
 
 
 def _charity(text: str) -> str:
+    """A charity's number as it is written beside its name: Scotland's begin with SC."""
     bare = re.sub(r"\s+", "", text).upper()
     if bare.startswith("SC"):
         return _numbered("GB-SC", bare)
@@ -126,6 +126,8 @@ def _charity(text: str) -> str:
 
 
 def _numbered(scheme: str, text: str) -> str:
+    if not text:
+        return ""
     return registered(text if text.upper().startswith("GB-") else f"{scheme}-{text}")
 
 

@@ -31,17 +31,22 @@ class Grant:
     countries: tuple[str, ...]
 
 
-def grant_of(draft: Draft, today: str) -> Grant:
+Known = dict[tuple[tuple[str, object], ...], Body]
+"""Bodies by the fields they were read from: a funder stands in every grant of a file."""
+
+
+def grant_of(draft: Draft, today: str, known: Known) -> Grant:
     """The grant that a draft tells of; ``Unusable`` gives the reason when it tells of none.
 
-    A grant to an individual is never read further than to see that it is one.
+    A grant to an individual is never read further than to see that it is one. Bodies read are
+    added to ``known``.
     """
     if draft.individual:
         raise Unusable("a grant to an individual")
-    recipients = _bodies(draft, "recipientOrganization")
+    recipients = _bodies(draft, "recipientOrganization", known)
     if not recipients:
         raise Unusable("a grant without a recipient organisation")
-    funders = _bodies(draft, "fundingOrganization")
+    funders = _bodies(draft, "fundingOrganization", known)
     if not funders:
         raise Unusable("a grant without a funder")
     awarded = award_date(draft)
@@ -71,8 +76,11 @@ def award_date(draft: Draft) -> str:
     return day(draft.facts.get("awardDate"))
 
 
-def _bodies(draft: Draft, side: str) -> tuple[Body, ...]:
-    bodies = [body_of(fields) for fields in draft.lists.get(side, ())]
+def _bodies(draft: Draft, side: str, known: Known) -> tuple[Body, ...]:
+    bodies = []
+    for fields in draft.lists.get(side, ()):
+        key = tuple(sorted(fields.items()))
+        bodies.append(known.get(key) or known.setdefault(key, body_of(fields)))
     if any(not body.name for body in bodies):
         raise Unusable("a funder or recipient without a name")
     return tuple(dict.fromkeys(bodies))

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from loaders.archives import refuse
 from loaders.grants_gather import INDIVIDUALS, LISTS, Fields
 from loaders.separated import csv_rows
-from loaders.tables import Table, xlsx_tables
+from loaders.tables import Table
 
 Placed = Iterator[tuple[str, Fields]]
 
@@ -134,11 +133,6 @@ def _csv_rows(headings: list[str], rows: Iterator[tuple[int, list[str]]], where:
             what = f"{len(cells)} cells where the heading has {len(columns)}"
             refuse(what, place, "Put a cell that holds the delimiter in quotes.")
         yield place, fields_of(columns, cells)
-
-
-def workbook_tables(path: Path) -> dict[str, Table]:
-    """The sheets of a workbook that are not empty."""
-    return xlsx_tables(path)
 
 
 def sheet_grants(tables: dict[str, Table]) -> Placed:

@@ -24,6 +24,8 @@ PAGES = (
     "/paths", PATHS, "/clusters", "/brokers", "/gaps", "/changes", CHANGES, "/sources", "/map",
     "/map/nodes/GB-CHC-9000004", "/api/docs",
 )  # fmt: skip
+# Pages for failures: a name that is unknown, and one that may be several things.
+PROBLEMS = ("/nodes/Harambe%20Trst", "/paths?from=harambee&to=member+for")
 # Documents inside the frames.
 FRAMES = (
     "/views/map", "/views/map/nodes/GB-CHC-9000001", f"/views/map{PATHS}",

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.answers import HOSTILE, a_cluster, hostile_network, world
-from tests.site import FRAMES, PAGES, PATHS, served, world_site
+from tests.site import FRAMES, PAGES, PATHS, PROBLEMS, served, world_site
 from viz.pages import Map, standalone_page
 from viz.view import view_of_cluster, view_of_node
 
@@ -94,7 +94,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), MODES)
-@pytest.mark.parametrize("path", [*PAGES, *FRAMES])
+@pytest.mark.parametrize("path", [*PAGES, *FRAMES, *PROBLEMS])
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, site: str, path: str, width: int, scheme: str
 ) -> None:

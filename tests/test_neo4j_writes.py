@@ -67,9 +67,12 @@ def test_only_rows_that_differ_are_sent(
 ) -> None:
     put(store, **generation(0))
     sent: list[int] = []
-    monkeypatch.setattr(
-        neo4j_plan.Plan, "totals", lambda plan: sent.append(plan.rows) or dict.fromkeys(STAGES, 0)
-    )
+
+    def note(plan: neo4j_plan.Plan) -> dict[str, int]:
+        sent.append(plan.rows)
+        return dict.fromkeys(STAGES, 0)
+
+    monkeypatch.setattr(neo4j_plan.Plan, "totals", note)
     put(store, nodes=[*generation(0)["nodes"], a_node("new")], links=generation(0)["links"])
     assert sent == [1]
 
@@ -79,8 +82,8 @@ STAGES = ("nodes", "links", "links dropped", "nodes dropped", "registers")
 
 def test_labels_follow_a_replaced_node(store: Neo4jStore) -> None:
     fill(store)
-    other = {"kind": NodeKind.THEME, "roles": (Role.FORUM,)}
-    put(store, nodes=[replace(node, **other) for node in store.nodes()])
+    here = list(store.nodes())
+    put(store, nodes=[replace(n, kind=NodeKind.THEME, roles=(Role.FORUM,)) for n in here])
     assert cypher("MATCH (n:Theme:Forum) WHERE NOT n:Organisation RETURN count(n)") == [[40]]
     assert store.check() == ()
 

@@ -55,9 +55,8 @@ class Neo4jStore:
     def _make_ready(self) -> None:
         there = set(self._server.read(cypher.INDEXES)[0])
         missing = [text for name, text in cypher.schema().items() if name not in there]
-        for text in missing:
-            self._server.change(text)
         if missing:
+            self._server.transact(lambda ask: [ask(text) for text in missing])
             self._server.change(cypher.AWAIT_INDEXES)
             self._refuse_other_index()
         if not self._server.read(cypher.STATE):
