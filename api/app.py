@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from api.problems import problem, problem_from
 from api.settings import Settings
@@ -105,6 +106,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.add_event_handler("shutdown", app.state.door.close)
     bucket = Bucket(settings.per_minute)
 
+    app.add_middleware(GZipMiddleware, minimum_size=2_000, compresslevel=5)
+
     @app.middleware("http")
     async def guard(request: Request, following: Next) -> Response:
         visitor = request.client.host if request.client else "unknown"
@@ -112,7 +115,10 @@ def create_app(settings: Settings) -> FastAPI:
             visitor, time.monotonic()
         ):
             response: Response = problem(
-                429, "too many questions in a minute", next_step="Wait a minute, then go on."
+                429,
+                "too many questions in a minute",
+                next_step="Wait a minute, then go on.",
+                request=request,
             )
         else:
             response = await following(request)

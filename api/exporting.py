@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from graph.analysis.clusters import find_clusters
-
 from graph.errors import BadQuestion
 from graph.export import FORMS, export
 from graph.network import Network
@@ -18,7 +17,8 @@ def exported(network: Network, form: str, *, raw: bool = False) -> bytes:
     from viz.pages import standalone_page
     from viz.view import view_of_map
 
-    return standalone_page(view_of_map(network, find_clusters(network, limit=60))).encode()
+    clusters = find_clusters(network, limit=30, members=max(network.n, 1))
+    return standalone_page(view_of_map(network, clusters)).encode()
 
 
 def write_export(network: Network, file: Path, *, raw: bool = False) -> Path:

@@ -34,7 +34,13 @@ def extracts_of(parts: list[Part], report: Report) -> list[tuple[str, dict[str, 
     """
     found: dict[str, dict[str, Part]] = {}
     for part in sorted(parts, key=lambda part: part.form != "json"):
-        tables = found.setdefault(day_of_part(part), {})
+        day = day_of_part(part)
+        if not day and part.kind == "charity":
+            refuse("the table of charities has no row", part.where, _WHAT_NEXT)
+        if not day:
+            report.count("tables of the extract without a row")
+            continue
+        tables = found.setdefault(day, {})
         if part.kind in tables:
             report.count("tables that came twice, read once")
         tables.setdefault(part.kind, part)

@@ -85,12 +85,10 @@ class ExtractRow:
 
 
 def day_of_part(part: Part) -> str:
-    """The day of the extract, from the first row; ``BadSource`` when it gives none."""
+    """The day of the extract, from the first row; empty for a table without rows."""
     shape = TableShape(needed=(DAY_COLUMN,))
     row = next(_rows(part, shape, Report()), None)
-    if row is None:
-        refuse("the table has no row", part.where, "Fetch it again.")
-    return row.values[0]
+    return row.values[0] if row else ""
 
 
 def rows_of(part: Part, report: Report) -> Iterator[ExtractRow]:

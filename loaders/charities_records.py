@@ -18,7 +18,7 @@ from loaders.charities_areas import AreaNames, Place
 from loaders.charities_origin import Origins
 from loaders.charities_shape import Charity, Merged, numbered
 from loaders.charities_sources import CharityRegister
-from loaders.charities_words import shown_name
+from loaders.charities_words import plain_name, shown_name
 from loaders.gazetteer import Gazetteer
 
 # Who lists more countries than half the world says that it works anywhere: such a list is no
@@ -106,7 +106,8 @@ class Scribe:
             roles=["charity"],
             website=charity.website,
         )
-        wording = charity.name if shown != charity.name else ""
+        written = plain_name(charity.name)
+        wording = written if written != shown else ""
         yield node_record(NodeKind.ORGANISATION, replace(said, claims=told, wording=wording))
         if charity.linked:
             yield from self._parent(charity, said)

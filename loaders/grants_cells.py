@@ -58,7 +58,7 @@ def short(value: object, limit: int = LONGEST_TITLE) -> str:
     >>> short("Refurbishment of science laboratories", 20), short("Call Ann on 020 7219 4519")
     ('Refurbishment of…', 'Call Ann on')
     """
-    text = without_contacts(text_of(value))
+    text = without_contacts(text_of(value)).strip(" ,;:-")
     if len(text) <= limit:
         return text
     return f"{text[: limit - 1].rsplit(' ', 1)[0].rstrip(' ,;:-')}…"
@@ -101,7 +101,7 @@ def money(value: object) -> tuple[float, str] | None:
         return (number, "") if math.isfinite(number) else None
     text = re.sub(r"\s", "", text_of(value)).upper()
     written = "GBP" if "£" in text else "EUR" if "€" in text else ""
-    text = text.replace("£", "", 1).replace("€", "", 1)
+    text = text.replace("£" if written == "GBP" else "€", "", 1)
     code = text[:3] if text[:3] in CURRENCIES else text[-3:] if text[-3:] in CURRENCIES else ""
     if code:
         text = text.replace(code, "", 1)

@@ -1,14 +1,21 @@
 """Fixtures for all tests: real registers, the tour, and (in ``backends``) every store."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.explorer import Explorer
 from kithmap import tour
 
 pytest_plugins = ["tests.backends"]
+
+# A busy machine is no failure of the code; where a change waits to land, examples are the same
+# each time.
+settings.register_profile("kithmap", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("kithmap")
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
@@ -19,6 +26,13 @@ def real_data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"REAL DATA ABSENT: no {DATA.parent.name}/{DATA.name} beside the checkout")
     return DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file's tests in one process, and all that share the Neo4j server in one."""
+    for item in items:
+        group = "neo4j" if item.get_closest_marker("neo4j") else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

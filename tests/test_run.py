@@ -171,3 +171,9 @@ def test_the_visibility_asked_for_reaches_the_loader(memory: Store) -> None:
     loader = Listening(batches=(batch(node("a", "A")),))
     load(memory, loader, today=TODAY, visibility=Visibility.INTERNAL)
     assert asked == [Visibility.INTERNAL]
+
+
+def test_a_name_of_ten_thousand_characters_is_refused_and_its_place_told(memory: Store) -> None:
+    with pytest.raises(BadSource, match=r"10,000 characters.*\(open, row-7\)"):
+        load(memory, recited(node("row-7", "x" * 10_000)), today=TODAY)
+    assert memory.version() == 0

@@ -90,7 +90,7 @@ class Turn:
             )
 
     def call_commits_over(self) -> None:
-        """After a commit of unknown outcome: once the lock is ours it has ended, this way or that."""
+        """After a commit of unknown outcome: once the lock is ours it has ended, or never will."""
 
         def over(ask: Ask) -> None:
             self.locked(ask)
