@@ -40,9 +40,7 @@ def map_of_cluster(request: Request, cluster_id: str, as_of: Date = "") -> Respo
     return _page(request, asked, view, back=cluster_href(cluster_id))
 
 
-def map_of_paths(
-    request: Request, form: Annotated[PathsForm, Depends(paths_form)]
-) -> Response:
+def map_of_paths(request: Request, form: Annotated[PathsForm, Depends(paths_form)]) -> Response:
     """The chains between two nodes as a map."""
     asked = ask(request, form.as_of)
     if not (form.start and form.end):

@@ -118,7 +118,7 @@ def tidy(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    text = " ".join(text.split()).strip(" ,;:·•*-–\"“”")
+    text = " ".join(text.split()).strip(' ,;:·•*-–"“”')
     text = re.sub(r"^the (?=[A-Z])", "", text)
     text = re.sub(r"^\(([^()]*)\)$", r"\1", text)
     for opened, closed in ("()", "[]", "{}"):

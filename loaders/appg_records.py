@@ -205,5 +205,3 @@ class Bodies:
             spellings = {n for n in seen.names if n != name}
             said = claims(name, aliases=sorted(seen.others | spellings), website=_most(seen.sites))
             yield self._scribe.node(NodeKind.ORGANISATION, body_id, said, seen.page)
-
-

@@ -50,9 +50,7 @@ def category_of(group: GroupFile) -> str:
 class Register:
     """Writes the records of one edition; afterwards ``people`` and ``bodies`` tell how many."""
 
-    def __init__(
-        self, scribe: Scribe, topics: TopicWriter, known: Known, report: Report
-    ) -> None:
+    def __init__(self, scribe: Scribe, topics: TopicWriter, known: Known, report: Report) -> None:
         self._scribe = scribe
         self._topics = topics
         self._known = known
@@ -182,6 +180,4 @@ class Register:
             elif member.body:
                 self.bodies.meet(member.body, page)
                 note = "; ".join(filter(None, ("by a representative", member.body.note)))
-            yield self._scribe.link(
-                LinkKind.MEMBER_OF, member.id, group_id(group), page, note=note
-            )
+            yield self._scribe.link(LinkKind.MEMBER_OF, member.id, group_id(group), page, note=note)

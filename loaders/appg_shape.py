@@ -199,8 +199,10 @@ def is_empty_page(data: Any) -> bool:
 
     The register of 2 January 2025 has one, under a slug with a percent sign.
     """
-    return isinstance(data, dict) and data.get("title") == "" and not (
-        data.get("officers") or data.get("purpose") or data.get("detailed_benefits")
+    return (
+        isinstance(data, dict)
+        and data.get("title") == ""
+        and not (data.get("officers") or data.get("purpose") or data.get("detailed_benefits"))
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from graph.errors import BadSource
 from graph.model import LinkKind, NodeKind
@@ -112,8 +113,7 @@ def _kind_by_cells(cells: Cells) -> NodeKind | None:
 
 def _identifiers(cells: Cells) -> Iterator[str]:
     for column, text in cells.values("identifier"):
-        scheme = column.scheme
-        yield cells.read(lambda cell, s=scheme: numbered(cell, s), text, column.heading)
+        yield cells.read(partial(numbered, scheme=column.scheme), text, column.heading)
 
 
 def _roles(cells: Cells, role: str) -> Iterator[str]:

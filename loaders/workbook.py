@@ -61,9 +61,7 @@ def _workbook(data: bytes, where: str) -> tuple[Any, SafeZip]:
         # The library warns of styles and validations it drops; cells are all that is wanted.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book = load_workbook(
-                io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-            )
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # the library lets through whatever its parsers meet
         refuse(f"this is not a workbook: {_told(error)}", where, _AGAIN)
     return book, archive

@@ -115,9 +115,7 @@ def a_cluster(cluster_id: str = "c-1", *ids: str, size: int = 0) -> Cluster:
     network = world()
     wanted = ids or tuple(node.id for node in network.nodes)
     members = tuple(
-        Member(
-            node=ref(i), links_inside=int(network.degree[network.index[i]]), stability=0.9
-        )
+        Member(node=ref(i), links_inside=int(network.degree[network.index[i]]), stability=0.9)
         for i in wanted
     )
     return Cluster(

@@ -311,9 +311,7 @@ def test_axe_finds_nothing_in_a_file_that_stands_alone(browser: Browser, tmp_pat
         assert violations(page) == []
 
 
-def test_a_page_prints_its_answer_and_its_sources_but_no_form(
-    browser: Browser, site: str
-) -> None:
+def test_a_page_prints_its_answer_and_its_sources_but_no_form(browser: Browser, site: str) -> None:
     with Watched(browser) as seen:
         seen.page.goto(site + PATHS)
         seen.page.emulate_media(media="print")

@@ -266,9 +266,7 @@ def test_a_funders_page_tells_of_its_grants() -> None:
     fund = body("fund", role="funder")
     told = node_coverage(network([fund, body("a")], [tie(GRANT, "fund a")]), "fund")
     assert Role.FUNDER in fund.roles
-    assert [found.words for found in told] == [
-        "Register of Groups of 29 June 2026 names 1 grant."
-    ]
+    assert [found.words for found in told] == ["Register of Groups of 29 June 2026 names 1 grant."]
 
 
 def test_a_group_of_the_past_has_one_thing_to_tell() -> None:

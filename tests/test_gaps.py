@@ -334,14 +334,10 @@ def test_the_register_of_june_2026_and_the_documents_give_the_gaps_that_were_ask
     from loaders.tour_data import TourLoader
 
     days = ("240828", "260629")
-    files = (
-        *(real_data / "appg" / "releases" / f"{day}.zip" for day in days),
-    )
+    files = (*(real_data / "appg" / "releases" / f"{day}.zip" for day in days),)
     raw, sources, editions = RawGraph(), {}, {}
     for loader, paths in ((TourLoader(), ()), (AppgLoader(), files)):
-        for batch in loader.read(
-            paths, Report(), visibility=Visibility.PUBLIC, today="2026-07-21"
-        ):
+        for batch in loader.read(paths, Report(), visibility=Visibility.PUBLIC, today="2026-07-21"):
             sources[batch.source.id] = batch.source
             editions[batch.edition.source, batch.edition.date] = batch.edition
             for record in batch.records:
@@ -366,4 +362,3 @@ def test_the_register_of_june_2026_and_the_documents_give_the_gaps_that_were_ask
     assert any("APPG for Kenya" in reason.words for reason in asked.gaps[0].reasons)
     assert any(gap.introducer for gap in asked.gaps)
     assert not any(len(words.split()) > LIMIT for words in (*sentences(answer), *sentences(asked)))
-

@@ -58,10 +58,13 @@ def test_an_identifier_joins_by_a_chain_over_two_registers() -> None:
 
 
 def test_a_shared_identifier_does_not_join_what_another_scheme_tells_apart() -> None:
-    assert groups(
-        raw("a", "X", "identifier=GB-COH-02727514", "identifier=GB-CHC-1014576"),
-        raw("b", "X", "identifier=GB-COH-02727514", "identifier=GB-CHC-1014577"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "X", "identifier=GB-COH-02727514", "identifier=GB-CHC-1014576"),
+            raw("b", "X", "identifier=GB-COH-02727514", "identifier=GB-CHC-1014577"),
+        )
+        == ()
+    )
 
 
 def test_text_that_is_no_identifier_joins_nothing() -> None:
@@ -69,10 +72,13 @@ def test_text_that_is_no_identifier_joins_nothing() -> None:
 
 
 def test_an_identifier_joins_within_one_kind_only() -> None:
-    assert groups(
-        raw("a", "Wales", "identifier=GSS-W92000004", kind=NodeKind.PLACE),
-        raw("b", "Wales", "identifier=GSS-W92000004", kind=NodeKind.COUNTRY),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Wales", "identifier=GSS-W92000004", kind=NodeKind.PLACE),
+            raw("b", "Wales", "identifier=GSS-W92000004", kind=NodeKind.COUNTRY),
+        )
+        == ()
+    )
 
 
 def test_an_exact_name_joins_when_one_bearer_has_an_identifier() -> None:
@@ -83,11 +89,14 @@ def test_an_exact_name_joins_when_one_bearer_has_an_identifier() -> None:
 
 
 def test_an_exact_name_of_two_identified_bearers_joins_neither_nor_a_third() -> None:
-    assert groups(
-        raw("a", "Burma Campaign UK", "identifier=GB-CHC-1103000"),
-        raw("b", "Burma Campaign UK", "identifier=GB-SC-SC003000"),
-        raw("c", "Burma Campaign UK"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Burma Campaign UK", "identifier=GB-CHC-1103000"),
+            raw("b", "Burma Campaign UK", "identifier=GB-SC-SC003000"),
+            raw("c", "Burma Campaign UK"),
+        )
+        == ()
+    )
 
 
 def test_an_alias_joins_with_a_name() -> None:
@@ -98,27 +107,36 @@ def test_an_alias_joins_with_a_name() -> None:
 
 
 def test_two_aliases_alone_do_not_join() -> None:
-    assert groups(
-        raw("a", "Eastern Kurdish Front", "alias=Kurdish Solidarity Network"),
-        raw("b", "Western Kurdish Front", "alias=Kurdish Solidarity Network"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Eastern Kurdish Front", "alias=Kurdish Solidarity Network"),
+            raw("b", "Western Kurdish Front", "alias=Kurdish Solidarity Network"),
+        )
+        == ()
+    )
 
 
 def test_a_record_between_two_identified_bodies_stays_apart() -> None:
-    assert groups(
-        raw("a", "Refugee Action North", "identifier=GB-CHC-1014576"),
-        raw("b", "Refugee Action South", "identifier=GB-CHC-1014577"),
-        raw("c", "Refugee Action North", "alias=Refugee Action South"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Refugee Action North", "identifier=GB-CHC-1014576"),
+            raw("b", "Refugee Action South", "identifier=GB-CHC-1014577"),
+            raw("c", "Refugee Action North", "alias=Refugee Action South"),
+        )
+        == ()
+    )
 
 
 def test_a_chain_of_names_between_two_identified_bodies_is_not_cut_at_random() -> None:
-    assert groups(
-        raw("a", "Refugee Action North", "identifier=GB-CHC-1014576"),
-        raw("b", "Refugee Action South", "identifier=GB-CHC-1014577"),
-        raw("c", "Refugee Action North", "alias=Refugee Action Everywhere"),
-        raw("d", "Refugee Action Everywhere", "alias=Refugee Action South"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Refugee Action North", "identifier=GB-CHC-1014576"),
+            raw("b", "Refugee Action South", "identifier=GB-CHC-1014577"),
+            raw("c", "Refugee Action North", "alias=Refugee Action Everywhere"),
+            raw("d", "Refugee Action Everywhere", "alias=Refugee Action South"),
+        )
+        == ()
+    )
 
 
 @pytest.mark.parametrize("name", ["Lifeline", "Crisis", "Citizens UK", "Somali Community Centre"])
@@ -138,18 +156,24 @@ def test_the_three_spellings_of_caabu_are_one_body() -> None:
 
 
 def test_a_bare_abbreviation_joins_only_in_a_source_that_spells_it_out() -> None:
-    assert groups(
-        raw("a", "Caabu", source="sheet"),
-        raw("b", "Council for Arab-British Understanding (Caabu)"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "Caabu", source="sheet"),
+            raw("b", "Council for Arab-British Understanding (Caabu)"),
+        )
+        == ()
+    )
 
 
 def test_a_bare_abbreviation_of_two_bodies_joins_neither() -> None:
-    assert groups(
-        raw("a", "AFFORD"),
-        raw("b", "African Foundation for Development (AFFORD)"),
-        raw("c", "Action for Food and Rural Development (AFFORD)"),
-    ) == ()
+    assert (
+        groups(
+            raw("a", "AFFORD"),
+            raw("b", "African Foundation for Development (AFFORD)"),
+            raw("c", "Action for Food and Rural Development (AFFORD)"),
+        )
+        == ()
+    )
 
 
 def test_a_short_abbreviation_a_word_and_another_spelling_join_nothing() -> None:
@@ -173,11 +197,14 @@ def test_mrc_and_mrcf_stay_two() -> None:
 
 
 def test_people_of_two_numbers_stay_two() -> None:
-    assert groups(
-        person("person:twfy:1", "Gareth Davies", "identifier=TWFY-1", "chamber=commons"),
-        person("person:twfy:2", "Gareth Davies", "identifier=TWFY-2", "chamber=commons"),
-        person("person:name:gareth-davies", "Gareth Davies", "chamber=commons"),
-    ) == ()
+    assert (
+        groups(
+            person("person:twfy:1", "Gareth Davies", "identifier=TWFY-1", "chamber=commons"),
+            person("person:twfy:2", "Gareth Davies", "identifier=TWFY-2", "chamber=commons"),
+            person("person:name:gareth-davies", "Gareth Davies", "chamber=commons"),
+        )
+        == ()
+    )
 
 
 def test_a_name_without_number_joins_the_one_member_of_its_chamber() -> None:

@@ -103,16 +103,24 @@ def test_the_links_to_the_twins_lead_to_json_and_csv(site: TestClient, path: str
         ("/index.json", "/sources"),
     ],
 )
-def test_a_json_twin_is_the_rest_body_byte_for_byte(
-    site: TestClient, twin: str, rest: str
-) -> None:
+def test_a_json_twin_is_the_rest_body_byte_for_byte(site: TestClient, twin: str, rest: str) -> None:
     assert site.get(twin).content == site.get(f"/api/v1{rest}").content
 
 
 @pytest.mark.parametrize(
     "path",
-    ["/find?q=ken", "/nodes/GB-CHC-9000001", PATHS, "/clusters", "/brokers", "/gaps", CHANGES,
-     "/sources", "/map", "/map/nodes/GB-CHC-9000004"],
+    [
+        "/find?q=ken",
+        "/nodes/GB-CHC-9000001",
+        PATHS,
+        "/clusters",
+        "/brokers",
+        "/gaps",
+        CHANGES,
+        "/sources",
+        "/map",
+        "/map/nodes/GB-CHC-9000004",
+    ],
 )
 def test_a_csv_twin_has_rows_with_the_snapshot(site: TestClient, path: str) -> None:
     stem, _, query = path.partition("?")

@@ -76,9 +76,7 @@ def test_what_both_have_in_one_way_is_told_shortly(
          "A serves Kenyans; B met it."),
     ],
 )  # fmt: skip
-def test_what_they_have_in_two_ways_names_both(
-    thing: Node, shared: list[Link], words: str
-) -> None:
+def test_what_they_have_in_two_ways_names_both(thing: Node, shared: list[Link], words: str) -> None:
     assert told(thing, shared) == [words]
 
 
@@ -118,9 +116,7 @@ def test_the_table_has_only_ways_that_the_schema_knows() -> None:
         (link(LinkKind.TOOK_PART_IN, "a w"), ""),
     ],
 )
-def test_what_a_body_owns_or_works_in_is_told_from_what_it_visits(
-    tie: Link, expected: str
-) -> None:
+def test_what_a_body_owns_or_works_in_is_told_from_what_it_visits(tie: Link, expected: str) -> None:
     ground = Ground(estate(organisation("a"), node(CAMPAIGN, "w"), tie))
     at = ground.network.index
     assert bond(ground, at["w"], profiles(ground)[at["a"]][at["w"]]) == expected

@@ -123,9 +123,7 @@ def test_a_ball_is_every_vertex_near_enough_to_both_ends(
     graph = as_graph(toy)
     there = nx.single_source_shortest_path_length(graph, f"n{start}")
     back = nx.single_source_shortest_path_length(graph, f"n{end}")
-    near = [
-        v for v in range(toy.n) if there.get(f"n{v}", 99) + back.get(f"n{v}", 99) <= hops
-    ]
+    near = [v for v in range(toy.n) if there.get(f"n{v}", 99) + back.get(f"n{v}", 99) <= hops]
     found = search(toy, start, end)
     assert found.least == there.get(f"n{end}", 0)
     if 0 < found.least <= hops:

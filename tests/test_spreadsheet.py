@@ -47,9 +47,9 @@ def test_every_statement_has_the_source_the_day_and_the_visibility_asked_for(
     (batch,) = found.batches
     assert (batch.source.id, batch.source.licence) == ("sheet:my-list", "the owner's own")
     assert batch.replaces
-    assert {
-        (s.source, s.seen, s.visibility, s.method) for s in found.statements
-    } == {("sheet:my-list", (TODAY,), Visibility.PUBLIC, Method.HAND)}
+    assert {(s.source, s.seen, s.visibility, s.method) for s in found.statements} == {
+        ("sheet:my-list", (TODAY,), Visibility.PUBLIC, Method.HAND)
+    }
 
 
 def test_a_sheet_about_tells_date_title_owner_and_licence(tmp_path: Path) -> None:

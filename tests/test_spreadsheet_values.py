@@ -174,9 +174,7 @@ def test_a_number_gets_the_scheme_of_its_column(cell: str, scheme: str, identifi
     assert numbered(cell, scheme) == identifier
 
 
-@pytest.mark.parametrize(
-    ("cell", "scheme"), [("1014576", ""), ("12", "GB-CHC"), ("n/a", "GB-COH")]
-)
+@pytest.mark.parametrize(("cell", "scheme"), [("1014576", ""), ("12", "GB-CHC"), ("n/a", "GB-COH")])
 def test_what_is_no_number_of_its_scheme_is_refused(cell: str, scheme: str) -> None:
     with pytest.raises(ValueError, match="is no identifier"):
         numbered(cell, scheme)

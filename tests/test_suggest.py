@@ -98,9 +98,7 @@ def test_a_website_that_all_sorts_share_tells_nothing() -> None:
 
 def test_one_place_in_a_source_is_told() -> None:
     place = "Food group"
-    told = reasons(
-        node("a", "Trussell", locator=place), node("b", "Trussell Trust", locator=place)
-    )
+    told = reasons(node("a", "Trussell", locator=place), node("b", "Trussell Trust", locator=place))
     assert "both stand at one place of register: Food group" in told
 
 

@@ -199,9 +199,7 @@ CELL = '<row r="2"><c r="A2" t="inlineStr"><is><t>&a9;</t></is></c></row>'
 
 @pytest.mark.parametrize("declared", [LAUGH, OUTSIDE], ids=["billion laughs", "outside file"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_are_refused_and_never_resolved(
-    place: Path, declared: str, encoding: str
-) -> None:
+def test_entities_are_refused_and_never_resolved(place: Path, declared: str, encoding: str) -> None:
     text = declared.replace('"1.0"', f'"1.0" encoding="{encoding}"') + START + HEAD + CELL + END
     begun = time.process_time()
     with pytest.raises(BadSource) as error:

@@ -99,9 +99,7 @@ def from_hop(hop: Hop) -> Tie:
 
 def from_link(link: LinkView, *, named: bool = False) -> Tie:
     """A link as an answer holds it, ready to be placed."""
-    return tie(
-        link.source.id, link.target.id, link.kind, link.words, link.evidence, named=named
-    )
+    return tie(link.source.id, link.target.id, link.kind, link.words, link.evidence, named=named)
 
 
 def sources_of(links: Iterable[Link]) -> set[str]:

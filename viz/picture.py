@@ -53,9 +53,9 @@ def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
 
 def picture_address(view: View) -> str:
     """The picture as a ``data:`` address for an ``img``: what an untrusted notebook still shows."""
-    return "data:image/svg+xml;base64," + b64encode(
-        picture(view, linked=False).encode()
-    ).decode("ascii")
+    return "data:image/svg+xml;base64," + b64encode(picture(view, linked=False).encode()).decode(
+        "ascii"
+    )
 
 
 def icon(kind: str) -> str:
@@ -82,9 +82,7 @@ def _dash(status: str) -> str:
     return f'stroke-dasharray="{pattern}" stroke-linecap="round" ' if pattern else ""
 
 
-def _link(
-    link: ViewLink, places: dict[str, Place], sizes: dict[str, float], name: str
-) -> str:
+def _link(link: ViewLink, places: dict[str, Place], sizes: dict[str, float], name: str) -> str:
     start, end = places[link.source], places[link.target]
     a = _leaving(start, end, link.bend, sizes[link.source] + 3)
     b = _leaving(end, start, -link.bend, sizes[link.target] + 5)
@@ -110,9 +108,7 @@ def _leaving(start: Place, end: Place, bend: float, radius: float) -> Place:
     return start
 
 
-def _words(
-    link: ViewLink, places: dict[str, Place], taken: list[Box]
-) -> str:
+def _words(link: ViewLink, places: dict[str, Place], taken: list[Box]) -> str:
     """The words of a link on its way, at the first spot where they cover nothing."""
     start, end = places[link.source], places[link.target]
     # On a level line the words stand above it; on a slope they interrupt it.

@@ -67,9 +67,7 @@ def _ids(refs: Sequence[NodeRef]) -> set[str]:
 
 def _missing(gap: Gap, ends: tuple[NodeRef, NodeRef]) -> Tie:
     words = "not known" if gap.coverage.state == "unknown" else "no link recorded"
-    return Tie(
-        source=ends[0].id, target=ends[1].id, kind=GAP, status=GAP, words=words, named=True
-    )
+    return Tie(source=ends[0].id, target=ends[1].id, kind=GAP, status=GAP, words=words, named=True)
 
 
 def _ties(network: Network, hops: Sequence[Hop], links: Sequence[Link]) -> list[Tie]:
@@ -84,9 +82,7 @@ def _gap_words(node_id: str, gap: Gap) -> str:
     return "could introduce them" if gap.introducer and node_id == gap.introducer.id else ""
 
 
-def _shared(
-    network: Network, ends: tuple[NodeRef, NodeRef], without: set[str]
-) -> list[NodeRef]:
+def _shared(network: Network, ends: tuple[NodeRef, NodeRef], without: set[str]) -> list[NodeRef]:
     """Neighbours of both ends, the rarest (least linked) first: the strongest common ground."""
     sides = [{other.id for other, _ in network.links_of(ref.id)} for ref in ends]
     both = (sides[0] & sides[1]) - without - {ref.id for ref in ends}

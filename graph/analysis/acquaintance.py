@@ -52,9 +52,7 @@ def simple_rows(network: Network, links: Flags) -> Acquaintance:
     source, target = network.link_source[links], network.link_target[links]
     apart = source != target
     source, target = source[apart].astype(np.int64), target[apart].astype(np.int64)
-    keys = np.unique(
-        np.concatenate([source * network.n + target, target * network.n + source])
-    )
+    keys = np.unique(np.concatenate([source * network.n + target, target * network.n + source]))
     row, other = np.divmod(keys, max(network.n, 1))
     begin = np.searchsorted(row, np.arange(network.n + 1))
     return Acquaintance(begin=begin, row=row.astype(np.int32), other=other.astype(np.int32))

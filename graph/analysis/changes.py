@@ -135,9 +135,7 @@ def _order(change: Change) -> tuple[int, int, str, str]:
 
 def _all_changes(old: _Side, new: _Side) -> Iterable[_Found]:
     left, joined, stayed = _sorted_out(old, new)
-    renames = probable_renames(
-        [old.portrait(i) for i in left], [new.portrait(i) for i in joined]
-    )
+    renames = probable_renames([old.portrait(i) for i in left], [new.portrait(i) for i in joined])
     yield from (_joined(old, new, i) for i in joined)
     yield from (_left(old, new, i) for i in left)
     yield from (_renamed(old, new, rename) for rename in renames)
@@ -176,9 +174,7 @@ def _comparable(before: Network, after: Network) -> tuple[frozenset[str], list[s
 
 def _complete(network: Network, source: str) -> bool:
     date = network.current[source]
-    return all(
-        e.complete for e in network.editions if e.source == source and e.date == date
-    )
+    return all(e.complete for e in network.editions if e.source == source and e.date == date)
 
 
 def _sorted_out(old: _Side, new: _Side) -> tuple[list[str], list[str], list[str]]:

@@ -253,9 +253,7 @@ def _method(network: Network, ties: Pairs, resolution: float, seed: int, reruns:
     )
 
 
-def _notes(
-    network: Network, shown: tuple[Cluster, ...], *, include_ai: bool
-) -> tuple[str, ...]:
+def _notes(network: Network, shown: tuple[Cluster, ...], *, include_ai: bool) -> tuple[str, ...]:
     notes = ["A cluster is what the links read so far suggest; a missing link may be unread."]
     loose = sum(1 for cluster in shown if cluster.stability < _STEADY)
     if loose:

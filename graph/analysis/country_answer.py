@@ -33,9 +33,7 @@ def about_country(ground: Ground, country: int, tally: str) -> str:
     A document that speaks of a group is no register: it is among the reasons, with its date.
     """
     name = ground.name(country)
-    groups = [
-        g for g in ground.groups_about.get(country, ()) if on_westminster_register(ground, g)
-    ]
+    groups = [g for g in ground.groups_about.get(country, ()) if on_westminster_register(ground, g)]
     if country in ground.home:
         return sentence("{name} is home in these sources: {tally}.", name=name, tally=tally)
     if not ground.register_day():

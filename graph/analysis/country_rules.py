@@ -58,9 +58,7 @@ def country_gap(ground: Ground, country: int) -> Finding:
     )  # fmt: skip
 
 
-def _country_advice(
-    ground: Ground, country: int, group: int | None, seekers: list[int]
-) -> str:
+def _country_advice(ground: Ground, country: int, group: int | None, seekers: list[int]) -> str:
     name = ground.name(country)
     if group is None:
         return sentence("Ask members whether a group on {name} is wanted.", name=name)
@@ -152,9 +150,7 @@ def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
         for g, said in ground.groups_about.get(subject, {}).items():
             if ground.listed(g) and g not in found:
                 house = PARLIAMENTS.get(parliament(ground.nodes[g]), "another parliament")
-                words = sentence(
-                    pattern, group=ground.name(g), name=name, where=where, house=house
-                )
+                words = sentence(pattern, group=ground.name(g), name=name, where=where, house=house)
                 found[g] = (g, words, why + said)
 
     add(country, "{group} ({house}) is about {name}.", ())

@@ -34,9 +34,7 @@ _AI_LIST = "ai_search"
 ListKeepers = dict[tuple[LinkKind, NodeKind], frozenset[str]]
 
 
-def coverage(
-    network: Network, subject_id: str, object_id: str | None, kind: LinkKind
-) -> Coverage:
+def coverage(network: Network, subject_id: str, object_id: str | None, kind: LinkKind) -> Coverage:
     """Whether a tie is there, is not there, or is not known.
 
     ``object_id`` None asks for any link of that kind at the subject. Direction is ignored; of
@@ -62,9 +60,7 @@ def coverage(
     if links:
         return _present(network, links, "" if other else _LISTS.get(kind, ("", "link"))[1])
     if kind not in _LISTS:
-        return Coverage(
-            state="unknown", words="Nobody keeps a list that would tell: not known."
-        )
+        return Coverage(state="unknown", words="Nobody keeps a list that would tell: not known.")
     keeper = _keeper(subject, other, kind)
     if kind is LinkKind.MEMBER_OF:
         return _by_member_list(network, keeper, _named(subject, other, keeper))

@@ -11,9 +11,7 @@ from graph.results import Coverage, Gap, NodeRef, Path, Reason
 from graph.schema import LINK_KINDS
 
 # Who can introduce: people in public roles and bodies, not events or papers.
-INTRODUCERS = frozenset(
-    {NodeKind.PERSON, NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.COMMUNITY}
-)
+INTRODUCERS = frozenset({NodeKind.PERSON, NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.COMMUNITY})
 # Longest chain worth walking to make an introduction.
 LONGEST = 6
 
@@ -72,9 +70,11 @@ def _route(ground: Ground, finding: Finding) -> Path | None:
             avoid=ground.unnamed_ids - {start, end},
         )  # fmt: skip
         found += [(len(path.hops), path.cost, path) for path in answer.paths[:1]]
-    return min(found, key=lambda row: (row[0], row[1], [n.id for n in row[2].nodes]))[2] if (
-        found
-    ) else None
+    return (
+        min(found, key=lambda row: (row[0], row[1], [n.id for n in row[2].nodes]))[2]
+        if (found)
+        else None
+    )
 
 
 def _introducer(ground: Ground, finding: Finding, path: Path | None) -> NodeRef | None:
@@ -114,12 +114,12 @@ def _strengths(ground: Ground, vertex: int) -> dict[int, float]:
     return found
 
 
-def _advice(
-    ground: Ground, finding: Finding, introducer: NodeRef | None, path: Path | None
-) -> str:
+def _advice(ground: Ground, finding: Finding, introducer: NodeRef | None, path: Path | None) -> str:
     """One thing to do: with an introducer, whom to ask for what."""
-    if introducer is None or not finding.routes or (
-        finding.knows is not None and introducer.id == finding.knows.id
+    if (
+        introducer is None
+        or not finding.routes
+        or (finding.knows is not None and introducer.id == finding.knows.id)
     ):
         return finding.advice
     start, end = finding.routes[0]

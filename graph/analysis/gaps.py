@@ -176,9 +176,7 @@ def _counts(findings: list[Finding]) -> tuple[tuple[str, str, int], ...]:
     return tuple((name, words, number[name]) for name, words in told.items())
 
 
-def _headline(
-    ground: Ground, asked: Asked, gaps: list[Finding], unknown: list[Finding]
-) -> str:
+def _headline(ground: Ground, asked: Asked, gaps: list[Finding], unknown: list[Finding]) -> str:
     tally = f"{counted(len(gaps), 'gap')} and {counted(len(unknown), 'unknown')}"
     if asked.country is not None:
         return about_country(ground, asked.country, tally)

@@ -74,9 +74,7 @@ class Ground:
         for at, link in enumerate(network.links):
             self._add(int(network.link_source[at]), int(network.link_target[at]), link.kind,
                       link.statements)  # fmt: skip
-        self.country_ids = {
-            node.id for node in network.nodes if node.kind is NodeKind.COUNTRY
-        }
+        self.country_ids = {node.id for node in network.nodes if node.kind is NodeKind.COUNTRY}
 
     def _add(self, source: int, target: int, kind: LinkKind, statements: Said) -> None:
         known = [s for s in statements if self.include_ai or s.method is not Method.AI_SEARCH]
@@ -95,8 +93,10 @@ class Ground:
         """Neighbours by usable links of some kinds and a direction, with the statements."""
         found: dict[int, Said] = {}
         for step in self.steps[vertex]:
-            if (not kinds or step.kind in kinds) and outward in (None, step.outward) and (
-                of is None or self.nodes[step.other].kind is of
+            if (
+                (not kinds or step.kind in kinds)
+                and outward in (None, step.outward)
+                and (of is None or self.nodes[step.other].kind is of)
             ):
                 found[step.other] = found.get(step.other, ()) + step.said
         return dict(sorted(found.items()))
@@ -127,9 +127,7 @@ class Ground:
         return {v: dict(sorted(ties.items())) for v, ties in found.items() if ties}
 
     def _through(self, found: dict[int, dict[int, Said]], v: int, *kinds: LinkKind) -> None:
-        for community, said in self.near(
-            v, *kinds, outward=True, of=NodeKind.COMMUNITY
-        ).items():
+        for community, said in self.near(v, *kinds, outward=True, of=NodeKind.COMMUNITY).items():
             for country, more in found.get(community, {}).items():
                 found[v].setdefault(country, said + more)
 

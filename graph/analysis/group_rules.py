@@ -198,5 +198,3 @@ def _day(ground: Ground, group: int) -> str:
 def _firm(state: CoverageState) -> CoverageState:
     """A list that is out of date tells as little as none."""
     return "absent" if state == "absent" else "unknown"
-
-

@@ -176,9 +176,7 @@ def _compared(
     if not any(_is_social(s) for s in shared):
         total *= ONLY_TOPICAL
     half = HALF_OF_GROUPS if _rule(ground, (one, other)) == GROUPS else HALF
-    return _Pair(
-        ends=(one, other), score=round(total / (total + half), 4), shared=tuple(shared)
-    )
+    return _Pair(ends=(one, other), score=round(total / (total + half), 4), shared=tuple(shared))
 
 
 def _finding(ground: Ground, pair: _Pair) -> Finding:
@@ -237,9 +235,7 @@ def _standing(ground: Ground, one: int, other: int) -> tuple[CoverageState, str,
 
 
 def _by_member_lists(ground: Ground, one: int, other: int) -> tuple[CoverageState, str, Said]:
-    missing = [
-        v for v in (one, other) if ground.nodes[v].get("member_list") not in PUBLIC_LISTS
-    ]
+    missing = [v for v in (one, other) if ground.nodes[v].get("member_list") not in PUBLIC_LISTS]
     if missing:
         return "unknown", sentence(
             "No member list of {who} was read: whether they share members is not known.",

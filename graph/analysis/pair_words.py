@@ -69,9 +69,7 @@ def _through(ground: Ground, what: int, vias: tuple[int, int], kind: LinkKind) -
         if kind is LinkKind.HERITAGE
         else "Their communities worked together in {what}: {a} and {b}."
     )
-    return sentence(
-        pattern, what=ground.name(what), a=ground.name(vias[0]), b=ground.name(vias[1])
-    )
+    return sentence(pattern, what=ground.name(what), a=ground.name(vias[0]), b=ground.name(vias[1]))
 
 
 def _who(ground: Ground, end: int, share: Share) -> str:

@@ -78,8 +78,10 @@ def _profile(ground: Ground, v: int) -> Profile:
     found: dict[int, Share] = {}
     for other, share in (*_own(ground, v), *_through_communities(ground, v)):
         best = found.get(other)
-        if other != v and other not in ground.home and (
-            best is None or share.strength > best.strength
+        if (
+            other != v
+            and other not in ground.home
+            and (best is None or share.strength > best.strength)
         ):
             found[other] = share
     return dict(sorted(found.items()))
@@ -92,8 +94,9 @@ def _own(ground: Ground, v: int) -> Iterator[tuple[int, Share]]:
             strength = UMBRELLA
         strength *= trust(step.said, ground.network.as_of)
         if strength:
-            yield step.other, Share(
-                strength=strength, kind=step.kind, outward=step.outward, said=step.said
+            yield (
+                step.other,
+                Share(strength=strength, kind=step.kind, outward=step.outward, said=step.said),
             )
 
 

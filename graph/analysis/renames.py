@@ -213,9 +213,7 @@ def _compared(old: _Traits, new: _Traits) -> Rename | None:
     score = sum(w * value for w, value in parts) / sum(w for w, _ in parts)
     if score < (THRESHOLD if len(parts) > 1 else THRESHOLD_TITLE_ONLY):
         return None
-    return Rename(
-        old=old.portrait, new=new.portrait, score=round(score, 3), why=", ".join(words)
-    )
+    return Rename(old=old.portrait, new=new.portrait, score=round(score, 3), why=", ".join(words))
 
 
 def _shared(before: tuple[Node, ...], after: tuple[Node, ...]) -> int:

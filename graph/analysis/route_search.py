@@ -223,9 +223,7 @@ class Ranking:
             place += 1
         if place < len(others):
             longer = (*route, int(others[place]))
-            heapq.heappush(
-                self._heap, (spent + int(totals[place]), longer, spent, place, state)
-            )
+            heapq.heappush(self._heap, (spent + int(totals[place]), longer, spent, place, state))
 
     def _row(self, vertex: int, left: int, state: int) -> tuple[Costs, Ints, Costs]:
         """Ways on from a vertex: cost to the end, next vertex, cost of the step; best first."""

@@ -77,9 +77,7 @@ def statement_cost(statement: Statement, kind: LinkKind, as_of: str) -> int:
     base = 1 / strength if strength else _CONTEXT
     if kind is LinkKind.OFFICER_OF:
         base *= _office(statement.detail)
-    doubt = max(
-        _STATUS_DOUBT.get(statement.status, 0.0), _METHOD_DOUBT.get(statement.method, 0.0)
-    )
+    doubt = max(_STATUS_DOUBT.get(statement.status, 0.0), _METHOD_DOUBT.get(statement.method, 0.0))
     cold = min(_COLDEST, _PER_YEAR * _age(statement, kind, as_of))
     return round((base + doubt + cold) * UNIT)
 

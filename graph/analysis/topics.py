@@ -35,9 +35,7 @@ _HALF = 0.5
 _FULL = 2.0
 _COMMON_GROUND = CONTEXT_KINDS | {NodeKind.COMMUNITY}
 # A body is about what those are about that speak for it, run it, represent it or are part of it.
-_BESIDE = frozenset(
-    {LinkKind.SECRETARIAT_OF, LinkKind.RUNS, LinkKind.PART_OF, LinkKind.REPRESENTS}
-)
+_BESIDE = frozenset({LinkKind.SECRETARIAT_OF, LinkKind.RUNS, LinkKind.PART_OF, LinkKind.REPRESENTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +81,7 @@ def topic_words(name: str) -> tuple[str, ...]:
     (('refugee',), ('refugee',))
     """
     singular = (_singular(word) for word in core_words(name))
-    return tuple(
-        dict.fromkeys(w for w in singular if len(w) >= _SHORTEST and w not in _FORM_WORDS)
-    )
+    return tuple(dict.fromkeys(w for w in singular if len(w) >= _SHORTEST and w not in _FORM_WORDS))
 
 
 def _singular(word: str) -> str:
@@ -224,9 +220,7 @@ def _in_categories(network: Network) -> int:
     return sum(len(filed) for filed in network.once(_filed).values())
 
 
-def _with_companions(
-    network: Network, words: Words, said: dict[str, float]
-) -> dict[str, float]:
+def _with_companions(network: Network, words: Words, said: dict[str, float]) -> dict[str, float]:
     """The words, and those that stand beside them in names ("asylum" beside "refugee")."""
     weights = dict(said)
     for word, weight in sorted(said.items()):

@@ -58,9 +58,7 @@ def _active_in(
     return found
 
 
-def _funder_gap(
-    ground: Ground, funder: int, country: int, through: Mapping[int, Said]
-) -> Finding:
+def _funder_gap(ground: Ground, funder: int, country: int, through: Mapping[int, Said]) -> Finding:
     node, where = ground.nodes[funder], ground.nodes[country]
     bodies = list(ground.bodies_of[country])
     # A source's own number of a grant shows that it lists grants one by one.
@@ -194,9 +192,7 @@ def meeting_planned(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
         if not took_place and _due(ground, *planned.values()):
             yield _planned(ground, event, list(planned), some(*planned.values()))
     for source, target, said in pairs:
-        at_events = any(
-            {source, target} <= planned.keys() for planned in events.values()
-        )
+        at_events = any({source, target} <= planned.keys() for planned in events.values())
         held = target in ground.near(source, LinkKind.MET)
         if not held and not at_events and _due(ground, said):
             yield from _planned_pair(ground, source, target, said)

@@ -226,9 +226,7 @@ def _abbreviations(raw: RawNode) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def _expanded(
-    raw: RawNode, bare: str, full: str, groups: dict[str, _Group]
-) -> Iterator[Judgement]:
+def _expanded(raw: RawNode, bare: str, full: str, groups: dict[str, _Group]) -> Iterator[Judgement]:
     one, two = groups[full], groups[raw.id]
     telling = len(bare) >= LEAST_ABBREVIATION and bare.casefold() not in _WORD_NAMES
     if telling and not two.schemes and one.sources & two.sources:

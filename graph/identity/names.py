@@ -275,9 +275,7 @@ def is_common_person(key: str) -> bool:
 # ---- identifiers
 
 # Schemes of org-id.guide begin with a jurisdiction; the others are those that loaders state.
-_SCHEME = re.compile(
-    r"([A-Z]{2}-[A-Z]{2,8}|TWFY|UKPARL|ISO|GSS|360G|WIKIDATA|ROR|ISNI)-(.{1,40})"
-)
+_SCHEME = re.compile(r"([A-Z]{2}-[A-Z]{2,8}|TWFY|UKPARL|ISO|GSS|360G|WIKIDATA|ROR|ISNI)-(.{1,40})")
 _FORMS = {
     "GB-CHC": r"(\d{6,7})(-\d{1,2})?",
     "GB-COH": r"([A-Z]{2}|)(\d{1,8})",
