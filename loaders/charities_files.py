@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ Form = Literal["txt", "json", "csv"]
 # The largest table unpacks to about 1 GB of JSON, at about 40 to 1; the whole is read in pieces.
 EXTRACT_LIMITS = ZipLimits(members=200, total=6_000 * MB, member=3_000 * MB, ratio=400)
 PIECE = MB
+_UNREADABLE = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
 _HEAD = 100_000
 _EXTRACT = re.compile(r"publicextract\.(\w+)\.(txt|json|zip)", re.IGNORECASE)
 # Columns that tell a table of the public extract where its file was renamed; the table of people
@@ -73,7 +75,7 @@ class Part:
             with self.opened() as file:
                 while piece := file.read(PIECE):
                     yield piece
-        except (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile) as error:
+        except _UNREADABLE as error:
             refuse(f"the file cannot be read to its end: {error}", self.where, "Fetch it again.")
 
 

@@ -158,9 +158,9 @@ class Scribe:
                 yield link_record(LinkKind.HERITAGE, told)
         if origins:
             self._writer.report.count("diaspora bodies inferred")
-            told = claims(charity.name, roles=["diaspora_group"])
+            role = claims(charity.name, roles=["diaspora_group"])
             note = origins[0].reason
-            yield node_record(NodeKind.ORGANISATION, replace(guess, claims=told, note=note))
+            yield node_record(NodeKind.ORGANISATION, replace(guess, claims=role, note=note))
         served = {o.place.id: o for o in origins if o.place.kind is NodeKind.COMMUNITY}
         served |= {o.place.id: o for o in self._origins.communities(charity)}
         for _, served_one in sorted(served.items()):

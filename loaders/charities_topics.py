@@ -127,12 +127,12 @@ def _key(text: str) -> str:
 
 
 _KNOWN = {_key(words): (words, theme) for words, theme in _WORDS.items()}
-# Longest first: "The advancement of health" begins the longer heading of Northern Ireland.
+# Of two headings that begin alike the longer stands first.
 _GAP = r"[-–.\s]+"
 _ITEM = re.compile(
     "|".join(
         _GAP.join(map(re.escape, key.split())) + r"[-–.\s]*(?=,|$)"
-        for key in sorted(_KNOWN, key=lambda key: (-len(key), key))
+        for key in sorted(_KNOWN, reverse=True)
     ),
     re.IGNORECASE,
 )

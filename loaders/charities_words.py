@@ -37,9 +37,13 @@ def shown_name(text: str) -> str:
     """
     name = plain_name(text)
     if name.isupper() and len(name) > 5:
-        own = _abbreviations(name)
-        return _TOKEN.sub(lambda found: _cased(found, name, own), name)
+        name = _recased(name)
     return _POSSESSIVE.sub(r"\1s", name).replace("(Uk)", "(UK)")
+
+
+def _recased(name: str) -> str:
+    own = _abbreviations(name)
+    return _TOKEN.sub(lambda found: _cased(found, name, own), name)
 
 
 def plain_name(text: str) -> str:
@@ -123,7 +127,7 @@ def number_of(text: str) -> str:
 def website_of(text: str) -> str:
     """The address of a site; empty for anything else, such as an e-mail address."""
     address = clean(text).rstrip("/")
-    return address if _HOST.fullmatch(address) and "@" not in address else ""
+    return address if _HOST.fullmatch(address) and not has_contacts(address) else ""
 
 
 def company_of(text: str, prefix: str = "") -> str:

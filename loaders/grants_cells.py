@@ -36,15 +36,22 @@ CURRENCIES = frozenset(_CODES.split())
 
 def text_of(value: object) -> str:
     """A cell or JSON value as one clean line; lists, objects and truth values are no text."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value)
+    text = value if isinstance(value, str) else _numeral(value)
     # Nearly all cells are plain, and cleaning them all takes half the time of a load.
     if text.isascii() and text.isprintable() and "&" not in text:
         return " ".join(text.split())
     return mend_mojibake(clean(text))
+
+
+def _numeral(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    try:
+        return str(value)
+    except ValueError:  # an integer of more than 4,300 digits
+        return ""
 
 
 def named(value: object) -> str:

@@ -1,5 +1,6 @@
 """Puts the pieces of a grant together: rows and sheets that carry one Identifier."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,22 +34,21 @@ class Draft:
     id: str
     place: str
     facts: Fields
+    plain: dict[str, object]
     lists: dict[str, list[Fields]]
     individual: bool
 
     def contradicts(self, other: "Draft") -> bool:
         """Whether the two give different values for one fact."""
-        return any(
-            _plain(name, self.facts[name]) != _plain(name, other.facts[name])
-            for name in FACTS
-            if name in self.facts and name in other.facts
-        )
+        known = other.plain
+        return any(name in known and value != known[name] for name, value in self.plain.items())
 
     def take(self, other: "Draft") -> bool:
         """Add what the other says; False when it says nothing new."""
         before = repr((self.facts, self.lists, self.individual))
         for name, value in other.facts.items():
             self.facts.setdefault(name, value)
+        self.plain = other.plain | self.plain
         for name, items in other.lists.items():
             for item in items:
                 _put(self.lists.setdefault(name, []), item)
@@ -72,11 +72,12 @@ def draft_of(value: Fields, place: str) -> Draft:
         kept = [{key: item[key] for key in keys if text_of(item.get(key))} for item in items]
         if any(kept):
             lists[name] = [item for item in kept if item]
-    names = FACTS + _OTHERS
+    facts = {name: value[name] for name in (*FACTS, *_OTHERS) if text_of(value.get(name))}
     return Draft(
         id=text_of(value.get("id")),
         place=place,
-        facts={name: value[name] for name in names if text_of(value.get(name))},
+        facts=facts,
+        plain={name: _plain(name, facts[name]) for name in FACTS if name in facts},
         lists=lists,
         individual=any(_filled(value.get(name)) for name in INDIVIDUALS),
     )
@@ -101,8 +102,12 @@ def _filled(value: object) -> bool:
 
 def _plain(name: str, value: object) -> object:
     """A fact as it is compared: 5000 and "5,000.00" are one amount."""
-    readers = {"amountAwarded": money, "awardDate": day, "currency": currency}
-    return (readers[name](value) if name in readers else None) or text_of(value)
+    if name == "amountAwarded":
+        found = money(value)
+        return found[0] if found else text_of(value)
+    if name == "awardDate":
+        return day(value) or text_of(value)
+    return currency(value) or text_of(value) if name == "currency" else text_of(value)
 
 
 def _put(items: list[Fields], item: Fields) -> None:
@@ -117,12 +122,18 @@ def _put(items: list[Fields], item: Fields) -> None:
     items.append(item)
 
 
+# Rows of one Identifier are compared with one another; lists known have up to a dozen.
+MOST_ROWS = 500
+
+
 class Gathered:
     """The grants of one file, in the order in which they begin."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._found: dict[str, list[Draft]] = {}
+        self._rows: Counter[str] = Counter()
+        self._ends: dict[tuple[str, str], tuple[frozenset[str], str]] = {}
 
     def add(self, draft: Draft) -> None:
         """Take one row, sheet line or JSON object.
@@ -135,13 +146,17 @@ class Gathered:
         if not draft.id:
             self._report.leave("a grant without an identifier", draft.place)
             return
+        self._rows[draft.id] += 1
+        if self._rows[draft.id] > MOST_ROWS:
+            what = f"more than {MOST_ROWS} rows have the identifier '{draft.id}'"
+            refuse(what, draft.place, "Give each grant its own identifier.")
         awards = self._found.setdefault(draft.id, [])
         for award in awards:
             if not award.contradicts(draft):
                 self._join(award, draft)
                 return
-            _check_same_ends(award, draft)
         if awards:
+            self._check_same_ends(awards[0], draft)
             self._report.count("awards under the identifier of another")
         awards.append(draft)
 
@@ -151,17 +166,20 @@ class Gathered:
         else:
             self._report.leave("a row said twice in one file", draft.place)
 
+    def _check_same_ends(self, first: Draft, draft: Draft) -> None:
+        """Refuse two awards under one identifier whose registered ends are not the same."""
+        for side in ORGANISATIONS:
+            known = self._ends.setdefault((draft.id, side), (first.ends(side), first.place))
+            ends = draft.ends(side)
+            if ends and known[0] and ends.isdisjoint(known[0]):
+                refuse(
+                    f"the identifier '{draft.id}' stands for two grants of different bodies",
+                    f"{known[1]}; {draft.place}",
+                    "Give each grant its own identifier.",
+                )
+            if ends and not known[0]:
+                self._ends[draft.id, side] = (ends, draft.place)
+
     def grants(self) -> Iterator[tuple[str, list[Draft]]]:
         """Identifiers with the awards made under each."""
         yield from self._found.items()
-
-
-def _check_same_ends(one: Draft, two: Draft) -> None:
-    for side in ORGANISATIONS:
-        left, right = one.ends(side), two.ends(side)
-        if left and right and left.isdisjoint(right):
-            refuse(
-                f"the identifier '{two.id}' stands for two grants of different bodies",
-                f"{one.place}; {two.place}",
-                "Give each grant its own identifier.",
-            )

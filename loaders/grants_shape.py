@@ -106,7 +106,10 @@ def _amount(draft: Draft, recipients: int) -> Amount | None:
 
 def _period(draft: Draft, name: str) -> tuple[str, str]:
     """Begin and end of the first period given; empty where unknown, or where it runs backwards."""
-    period: Fields = next(iter(draft.lists.get(name, ())), {})
+    periods = draft.lists.get(name)
+    if not periods:
+        return "", ""
+    period: Fields = periods[0]
     start, end = day(period.get("startDate", "")), day(period.get("endDate", ""))
     return (start, "" if start and end < start[: len(end)] else end)
 

@@ -191,7 +191,8 @@ def test_a_list_without_quotes_is_split_against_the_known_headings(tmp_path: Pat
 def test_a_charity_that_ceased_is_set_aside(tmp_path: Path, cells: dict[str, str]) -> None:
     path = cut.sc(tmp_path, SC | {k.replace("_", " "): v for k, v in cells.items()})
     if "Ceased_Date" in cells:
-        path.write_bytes(path.read_bytes().replace(b"Year End", b"Ceased Date")[:-2] + b"1/2/20\r\n")
+        data = path.read_bytes().replace(b"Year End", b"Ceased Date")
+        path.write_bytes(data[:-2] + b"1/2/20\r\n")
     report = Report()
     cut.records(path, report=report)
     assert report.set_aside == {"a charity removed from the register": 1}
@@ -210,7 +211,7 @@ def test_a_charity_that_ceased_is_set_aside(tmp_path: Path, cells: dict[str, str
 def test_a_scottish_charity_works_in_scotland_unless_it_says_otherwise(
     tmp_path: Path, cells: dict[str, str], places: list[str]
 ) -> None:
-    assert cut.targets(sc(tmp_path, **cells), LinkKind.OPERATES_IN) == places
+    assert cut.targets(sc(tmp_path, None, **cells), LinkKind.OPERATES_IN) == places
 
 
 def test_the_scottish_edition_has_the_day_of_its_name_and_its_attribution(tmp_path: Path) -> None:
@@ -234,3 +235,11 @@ def test_three_registers_load_together_oldest_first(tmp_path: Path) -> None:
     cut.sc(tmp_path, SC)
     found = [(b.edition.date, b.source.id[-2:]) for b in cut.read(tmp_path)]
     assert found == [("2013-12-13", "ni"), ("2023-09-07", "ew"), ("2023-09-07", "sc")]
+
+
+def test_a_whole_register_is_a_complete_edition(tmp_path: Path) -> None:
+    rows = [{"Reg charity number": n, "Charity name": f"Body {n}"} for n in range(100000, 105000)]
+    (batch,) = cut.read(cut.ni(tmp_path, *rows))
+    assert (batch.edition.complete, batch.replaces) == (True, True)
+    (part,) = cut.read(cut.ni(tmp_path, *rows[1:]))
+    assert (part.edition.complete, part.replaces) == (False, False)

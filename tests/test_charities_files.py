@@ -139,7 +139,7 @@ def test_a_zip_whose_content_was_changed_is_refused(tmp_path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[80:90] = bytes(10)
     path.write_bytes(bytes(data))
-    with pytest.raises(BadSource, match="cannot be read to its end|not UTF-8"):
+    with pytest.raises(BadSource, match=r"cannot be read to its end|not UTF-8"):
         cut.read(path)
 
 
@@ -154,3 +154,12 @@ def test_pieces_are_the_bytes_of_a_file(tmp_path: Path) -> None:
     path.write_bytes(b"x" * 2_500_000)
     part = Part(kind="charity", form="txt", where="t.txt", day="", path=path)
     assert [len(piece) for piece in part.pieces()] == [1_000_000, 1_000_000, 500_000]
+
+
+@pytest.mark.parametrize("form", ["txt", "json"])
+def test_another_table_of_the_extract_alone_is_no_register(tmp_path: Path, form: str) -> None:
+    write = {"txt": cut.as_text, "json": cut.as_json}[form]
+    data = write((*cut.KEYS, "policy_name"), [cut.row(200, policy_name="Complaints")])
+    (tmp_path / f"publicextract.charity_policy.{form}").write_bytes(data)
+    with pytest.raises(BadSource, match="no table of a register was found"):
+        kinds(tmp_path)

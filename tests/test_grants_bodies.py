@@ -123,8 +123,9 @@ def test_a_name_of_a_private_person_is_told(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Sir Glen Example School", "Glen Example Productions", "Glen YMCA", "Robin Sample Pub, Ambridge",
-     "Leonard Sample Disability", "Friends of Glen", "Ashley Hawks FC", "Women's Aid"],
+    ["Sir Glen Example School", "Glen Example Productions", "Glen YMCA",
+     "Robin Sample Pub, Ambridge", "Leonard Sample Disability",
+     "Friends of Glen", "Ashley Hawks FC", "Women's Aid"],
 )  # fmt: skip
 def test_a_body_named_after_a_person_is_a_body(name: str) -> None:
     assert not sounds_private(name)

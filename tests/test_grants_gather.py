@@ -37,7 +37,8 @@ def test_a_list_may_be_written_as_one_object() -> None:
 
 
 def test_unknown_fields_are_no_hindrance() -> None:
-    odd = {"Open Call?": "YES", "Grant Programme": {"Title (extended)": "x"}, "additional_data": 1}
+    odd: dict[str, Any] = {"Open Call?": "YES", "additional_data": 1}
+    odd["Grant Programme"] = {"Title (extended)": "x"}
     assert draft(**odd).id == "360G-X-1"
 
 
@@ -77,9 +78,19 @@ def test_one_number_for_awards_to_two_names_is_kept_as_two_awards() -> None:
 
 @pytest.mark.parametrize("side", ["recipientOrganization", "fundingOrganization"])
 def test_one_number_for_grants_of_two_registered_bodies_is_a_mistake(side: str) -> None:
-    other = {side: recipient("Pipe Club", "GB-CHC-1153055"), "amountAwarded": 700}
+    other: dict[str, Any] = {side: recipient("Pipe Club", "GB-CHC-1153055"), "amountAwarded": 700}
     with pytest.raises(BadSource, match=r"'360G-X-1' stands for two grants.*grant 1; .*grant 2"):
         gathered(grant(), grant(**other))
+
+
+def test_the_mistake_is_seen_also_when_the_first_of_them_has_no_register() -> None:
+    local = recipient("Red Club", "360G-X-ORG-1")
+    other = recipient("Pipe Club", "GB-CHC-1153055")
+    with pytest.raises(BadSource, match=r"two grants of different bodies.*grant 2; .*grant 3"):
+        gathered(
+            grant(recipientOrganization=local), grant(amountAwarded=700),
+            grant(recipientOrganization=other, amountAwarded=500),
+        )  # fmt: skip
 
 
 def test_a_grant_without_an_identifier_is_set_aside() -> None:
@@ -117,3 +128,9 @@ def test_an_award_under_the_number_of_another_is_a_statement_of_its_own(tmp_path
     read = read_grants(tmp_path, grant(), grant(amountAwarded=700))
     assert [link.ref for link in read.links()] == ["360G-X-1", "360G-X-1"]
     assert len({link.fact() for link in read.links()}) == 2
+
+
+def test_an_identifier_that_stands_in_every_row_is_a_mistake() -> None:
+    rows = [grant("TBC", amountAwarded=number) for number in range(1, 502)]
+    with pytest.raises(BadSource, match=r"more than 500 rows .*'360G-X-TBC'.*grant 501"):
+        gathered(*rows)

@@ -1,6 +1,7 @@
 """Headings of grants in any case, lists in numbered columns and in further sheets."""
 
 import gzip
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -133,10 +134,9 @@ def test_a_file_that_names_no_recipients_is_not_valid(tmp_path: Path) -> None:
 
 
 def test_recipients_need_no_identifier_column(tmp_path: Path) -> None:
-    names, row = HEADINGS.replace("Recipient Org:Identifier,", ""), ROW.replace("GB-CHC-1164859,", "")
-    assert "org:name:porthcawl-jazz-festival" in read_rows(
-        tmp_path, row.replace("Drum Club", "Porthcawl Jazz Festival"), headings=names
-    ).bodies
+    names = HEADINGS.replace("Recipient Org:Identifier,", "")
+    row = ROW.replace("GB-CHC-1164859,Drum Club", "Porthcawl Jazz Festival")
+    assert "org:name:porthcawl-jazz-festival" in read_rows(tmp_path, row, headings=names).bodies
 
 
 def test_two_columns_of_one_meaning_are_refused(tmp_path: Path) -> None:
@@ -160,8 +160,6 @@ def test_a_workbook_is_read_from_whichever_sheet_has_grants(tmp_path: Path) -> N
 
 
 def test_dates_and_numbers_of_a_workbook_are_values(tmp_path: Path) -> None:
-    from datetime import datetime
-
     cells = [*CELLS]
     cells[0], cells[3], cells[4] = 77, 900.5, datetime(2015, 6, 10)
     read = Read(workbook(tmp_path / "made.xlsx", grants=[NAMES, cells]))
@@ -171,37 +169,32 @@ def test_dates_and_numbers_of_a_workbook_are_values(tmp_path: Path) -> None:
 
 
 def test_further_sheets_add_to_the_grant_of_that_identifier(tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "made.xlsx",
-        grants=[NAMES, CELLS],
-        **{
-            "Beneficiary Location": [
-                ["Identifier", "Beneficiary Location:Country Code"],
-                ["360G-X-1", "KE"], ["360G-X-1", "UG"],
-            ],
-            "Actual Dates": [
-                ["Identifier", "Actual Dates:Start Date", "Actual Dates:End Date"],
-                ["360G-X-1", "2015-07-01", "2016-06-30"],
-            ],
-        },
-    )  # fmt: skip
-    read = Read(path)
+    sheets: dict[str, list[list[object]]] = {
+        "grants": [NAMES, CELLS],
+        "Beneficiary Location": [
+            ["Identifier", "Beneficiary Location:Country Code"],
+            ["360G-X-1", "KE"],
+            ["360G-X-1", "UG"],
+        ],
+        "Actual Dates": [
+            ["Identifier", "Actual Dates:Start Date", "Actual Dates:End Date"],
+            ["360G-X-1", "2015-07-01", "2016-06-30"],
+        ],
+    }
+    read = Read(workbook(tmp_path / "made.xlsx", **sheets))
     assert read.countries == ["country:KE", "country:UG"]
     assert read.link.until == "2016-06-30"
 
 
 def test_further_sheets_may_come_first(tmp_path: Path) -> None:
-    path = workbook(
-        tmp_path / "made.xlsx",
-        **{
-            "Recipient Org": [
-                ["Identifier", "Recipient Org:Identifier", "Recipient Org:Web Address"],
-                ["360G-X-1", "GB-CHC-1164859", "www.example.org"],
-            ],
-            "grants": [NAMES, CELLS],
-        },
-    )
-    body = Read(path).bodies["org:GB-CHC-1164859"]
+    sheets: dict[str, list[list[object]]] = {
+        "Recipient Org": [
+            ["Identifier", "Recipient Org:Identifier", "Recipient Org:Web Address"],
+            ["360G-X-1", "GB-CHC-1164859", "www.example.org"],
+        ],
+        "grants": [NAMES, CELLS],
+    }
+    body = Read(workbook(tmp_path / "made.xlsx", **sheets)).bodies["org:GB-CHC-1164859"]
     assert body.values("website") == ("https://www.example.org",)
 
 

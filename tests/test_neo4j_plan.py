@@ -9,7 +9,7 @@ from graph.model import Judgement, Link, LinkKind, Node, Role, Source
 from graph.store import cypher, neo4j_plan
 from graph.store.base import Changes
 from graph.store.codec import link_hash, node_hash
-from graph.store.neo4j_plan import Held, Plan, Step, planned
+from graph.store.neo4j_plan import Held, Plan, Step, gathered, planned
 from graph.store.neo4j_rows import Registers
 from tests.made import a_judgement, a_link, a_node, a_run, a_statement
 from tests.world import EDITIONS, SOURCES
@@ -111,6 +111,13 @@ def test_the_totals_are_those_of_the_steps() -> None:
     assert plan.totals() == {
         "nodes": 2, "links": 1, "links dropped": 0, "nodes dropped": 0, "registers": 1,
     }  # fmt: skip
+
+
+def test_small_steps_go_together_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = [Step(stage="nodes", text="", values={}, rows=rows) for rows in (2, 2, 2, 5, 1, 1)]
+    monkeypatch.setattr(neo4j_plan, "BATCH_ROWS", 4)
+    assert [[s.rows for s in some] for some in gathered(steps)] == [[2, 2], [2], [5], [1, 1]]
+    assert list(gathered([])) == []
 
 
 def test_the_steps_can_be_made_twice() -> None:

@@ -222,20 +222,11 @@ def test_a_store_that_is_read_only_can_be_read_and_not_written(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_a_small_server_takes_in_batches_what_does_not_fit_at_once(tmp_path: Path) -> None:
-    with own_server(tmp_path, "dbms.memory.transaction.total.max=50m") as server:
+    with own_server(tmp_path, "dbms.memory.transaction.total.max=120m") as server:
         store = server.opened(patience=10.0)
         nodes = [a_node(f"n{i:05}", summary="a sentence " * 20) for i in range(20_000)]
         assert put(store, nodes=nodes).nodes == 20_000
-        assert cypher_stages(server) == ["idle"]
+        assert store._reader.state().owner  # only a write in batches has one
         with pytest.raises(OutOfMemory, match="does not fit"):
-            store._server.transact(lambda ask: ask("UNWIND range(1, 3000000) AS i CREATE (:X)"))
+            store._server.transact(lambda ask: ask("UNWIND range(1, 1000000) AS i CREATE (:X)"))
         store.close()
-
-
-def cypher_stages(server: OwnServer) -> list[str]:
-    """The stage in the notes, and whether the load went in batches: then it has an owner."""
-    store = server.opened()
-    state = store._reader.state()
-    store.close()
-    assert state.owner
-    return [state.stage]

@@ -191,6 +191,18 @@ def _ledger_steps(
         yield Step(stage="registers", text=cypher.PUT_JUDGEMENTS, values=values, rows=len(rows))
 
 
+def gathered(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Steps for one transaction each, in a write of many: small steps go together."""
+    some = list[Step]()
+    for step in steps:
+        if some and sum(one.rows for one in some) + step.rows > BATCH_ROWS:
+            yield some
+            some = []
+        some.append(step)
+    if some:
+        yield some
+
+
 K = TypeVar("K")
 
 

@@ -73,7 +73,7 @@ class Reader:
     def state(self) -> State:
         """The store's notes, read now."""
         found = self._server.read(cypher.STATE)
-        if not found:
+        if not found or None in found:
             raise StoreDamaged(
                 "the store's own notes are gone", where=self._server.url,
                 next_step="Open it again, then load your sources.",

@@ -127,7 +127,7 @@ class Server:
 
     def _persevere(self, access: str, work: Callable[[Ask], T], seconds: float) -> T:
         self._refuse_when_closed()
-        give_up = time.monotonic() + self.patience
+        give_up = 0.0
         while True:
             try:
                 with self._session(access) as session, session.begin_transaction(
@@ -137,7 +137,9 @@ class Server:
                     transaction.commit()
                     return done
             except (DriverError, Neo4jError, OSError) as error:
-                if not _passing(error) or time.monotonic() > give_up:
+                now = time.monotonic()
+                give_up = give_up or now + self.patience  # counted from the first failure
+                if not _passing(error) or now > give_up:
                     raise self._named(error) from error
             time.sleep(PAUSE)
 

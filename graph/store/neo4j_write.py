@@ -1,7 +1,7 @@
 """Writing to Neo4j: one step for every reader, once only, and never half when the writer is killed.
 
 Up to ``AT_ONCE`` changed rows are one transaction: a Cypher user too sees all of it or nothing.
-A larger write does not fit in a server's memory and goes in batches, in five stages:
+A larger write does not fit in a server's memory and goes in batches, in four stages:
 
 1. *staging*: new rows are put beside the published ones with a later ``run``, so that they are
    hidden; what will replace or remove a published row waits in nodes of its own (``StagedNode``,
@@ -28,12 +28,12 @@ from graph.model import LinkKind
 from graph.store import cypher
 from graph.store.base import Changes, Progress
 from graph.store.neo4j_mend import Mender
-from graph.store.neo4j_plan import Held, Plan, Step, planned
+from graph.store.neo4j_plan import Held, Plan, Step, gathered, planned
 from graph.store.neo4j_read import PAGE, Reader, State, batched
 from graph.store.neo4j_server import Ask, OutOfMemory, Server
 from graph.store.neo4j_turn import Turn
 
-AT_ONCE = 50_000  # changed rows in one transaction: some 10 s, and some 400 MB on the server
+AT_ONCE = 50_000  # changed rows in one transaction: some 10 s, some 400 MB on the server
 
 
 class Writer:
@@ -121,9 +121,9 @@ class Writer:
         try:
             self._server.transact(lambda ask: self._begin(ask, plan))
             told = _Told(plan, progress)
-            for number, step in enumerate(plan.steps(), start=1):
-                self._batch(number, step)
-                told.done(step)
+            for number, steps in enumerate(gathered(plan.steps()), start=1):
+                self._batch(number, steps)
+                told.done(*steps)
             self._publish(lambda ask: self._publish_batches(ask, plan))
             self._mender.mend("settling", plan.run)
         except Exception:
@@ -139,12 +139,13 @@ class Writer:
         self._turn.refuse_other_writer(notes)
         ask(cypher.CLAIM, token=self._turn.token, stage="staging")
 
-    def _batch(self, number: int, step: Step) -> None:
+    def _batch(self, number: int, steps: list[Step]) -> None:
         def work(ask: Ask) -> None:
             notes = self._turn.locked(ask)
             self._turn.refuse_when_lost(notes, "staging")
             if notes.seq < number:  # else it was done, and only the acknowledgement was lost
-                _do(ask, step)
+                for step in steps:
+                    _do(ask, step)
                 ask(cypher.STEP, seq=number)
 
         self._server.transact(work)
@@ -189,7 +190,8 @@ class _Told:
         self._totals = plan.totals()
         self._done = dict.fromkeys(self._totals, 0)
 
-    def done(self, step: Step) -> None:
-        """Tell that a step is done."""
-        self._done[step.stage] += step.rows
-        self._progress(step.stage, self._done[step.stage], self._totals[step.stage])
+    def done(self, *steps: Step) -> None:
+        """Tell that steps are done."""
+        for step in steps:
+            self._done[step.stage] += step.rows
+            self._progress(step.stage, self._done[step.stage], self._totals[step.stage])
