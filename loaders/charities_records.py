@@ -113,9 +113,7 @@ class Scribe:
             yield from self._parent(charity, said)
         for topic in charity.topics:
             yield from self._topic(NodeKind.THEME, topic.theme, self._themes[topic.theme], said)
-            yield link_record(
-                LinkKind.ABOUT, replace(said, object=topic.theme, detail=topic.words)
-            )
+            yield link_record(LinkKind.ABOUT, replace(said, object=topic.theme, detail=topic.words))
         yield from self._works(charity, said)
         yield from self._peoples(replace(charity, name=shown), said)
 

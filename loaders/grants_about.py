@@ -182,4 +182,3 @@ def key_of(name: str) -> str:
 def is_registry(path: Path) -> bool:
     """Whether a file tells of grants rather than holding any."""
     return path.name in (REGISTRY, FUNDERS)
-

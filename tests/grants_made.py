@@ -90,9 +90,7 @@ class Read:
     @property
     def countries(self) -> list[str]:
         return sorted(
-            r.id
-            for r in self.records
-            if isinstance(r, NodeRecord) and r.kind is NodeKind.COUNTRY
+            r.id for r in self.records if isinstance(r, NodeRecord) and r.kind is NodeKind.COUNTRY
         )
 
     def links(self, kind: str = "funded") -> list[Statement]:

@@ -185,9 +185,7 @@ def test_a_list_without_quotes_is_split_against_the_known_headings(tmp_path: Pat
     assert cut.targets(found, LinkKind.ABOUT) == ["theme:faith", "theme:health"]
 
 
-@pytest.mark.parametrize(
-    "cells", [{"Charity_Status": "Removed"}, {"Ceased_Date": "01/02/2020"}]
-)
+@pytest.mark.parametrize("cells", [{"Charity_Status": "Removed"}, {"Ceased_Date": "01/02/2020"}])
 def test_a_charity_that_ceased_is_set_aside(tmp_path: Path, cells: dict[str, str]) -> None:
     path = cut.sc(tmp_path, SC | {k.replace("_", " "): v for k, v in cells.items()})
     if "Ceased_Date" in cells:

@@ -84,9 +84,7 @@ def test_a_cut_out_of_the_register_is_no_complete_edition(tmp_path: Path) -> Non
 
 
 def test_a_removed_charity_is_set_aside_with_an_example(tmp_path: Path) -> None:
-    gone = cut.charity(
-        200, "GONE", charity_registration_status="Removed", date_of_removal=cut.DAY
-    )
+    gone = cut.charity(200, "GONE", charity_registration_status="Removed", date_of_removal=cut.DAY)
     cut.put(tmp_path, "charity", cut.CHARITY, [gone, cut.charity(201, "HERE")])
     report = Report()
     assert set(cut.nodes(cut.records(tmp_path, report=report))) == {"org:GB-CHC-201"}
@@ -191,15 +189,12 @@ def test_an_unknown_code_is_set_aside(tmp_path: Path) -> None:
 
 
 def _merger(tmp_path: Path, *heirs: int, **cells: object) -> list[dict[str, object]]:
-    gone = cut.charity(
-        200, "OLD", charity_registration_status="Removed", date_of_removal=cut.DAY
-    )
+    gone = cut.charity(200, "OLD", charity_registration_status="Removed", date_of_removal=cut.DAY)
     heir_rows = [cut.charity(n, f"HEIR {n}") for n in (300, 301)]
     cut.put(tmp_path, "charity", cut.CHARITY, [gone, *heir_rows])
     told = {"event_type": "Asset transfer out", "date_of_event": "2019-07-02 00:00:00.0000000"}
     return [
-        cut.row(200, **(told | {"assoc_registered_charity_number": heir} | cells))
-        for heir in heirs
+        cut.row(200, **(told | {"assoc_registered_charity_number": heir} | cells)) for heir in heirs
     ]
 
 

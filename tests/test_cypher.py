@@ -177,8 +177,21 @@ def test_the_server_knows_every_name_in_a_statement(planner: Driver, name: str) 
     assert [s.status_description for s in told] == []
 
 
-KEYED = ("NODE_HASHES", "link_hashes", "put_", "drop_", "DROP_NODES", "nodes_of_ids",
-         "links_touching", "settle_", "SETTLE", "node_page", "links_from", "STILL", "MISSING")
+KEYED = (
+    "NODE_HASHES",
+    "link_hashes",
+    "put_",
+    "drop_",
+    "DROP_NODES",
+    "nodes_of_ids",
+    "links_touching",
+    "settle_",
+    "SETTLE",
+    "node_page",
+    "links_from",
+    "STILL",
+    "MISSING",
+)
 
 
 @pytest.mark.neo4j

@@ -216,9 +216,7 @@ def test_loading_twice_changes_nothing(real_data: Path) -> None:
     first = load(store, GrantsLoader(GAZETTEER), paths, today=TODAY)
     assert first.counts.nodes == 379
     assert len(first.editions) == 3
-    again = load(
-        store, GrantsLoader(GAZETTEER), paths, today=TODAY, visibility=Visibility.PUBLIC
-    )
+    again = load(store, GrantsLoader(GAZETTEER), paths, today=TODAY, visibility=Visibility.PUBLIC)
     assert again.unchanged
     assert again.counts == first.counts
     store.close()

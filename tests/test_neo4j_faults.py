@@ -71,9 +71,7 @@ def test_a_connection_cut_at_a_commit_does_no_harm(
 
 
 @contextmanager
-def opened_through(
-    cut: CutAtCommit, **options: Any
-) -> Iterator[tuple[Neo4jStore, CutAtCommit]]:
+def opened_through(cut: CutAtCommit, **options: Any) -> Iterator[tuple[Neo4jStore, CutAtCommit]]:
     """A store that is reached through a door that fails."""
     with proxy(int(address().rpartition(":")[2]), cut) as door:
         store = opened(url=f"bolt://127.0.0.1:{door}", **options)

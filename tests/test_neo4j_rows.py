@@ -143,7 +143,11 @@ def test_words_come_only_from_the_most_public_statements() -> None:
     )  # fmt: skip
     held = link_properties(Link(source="a", target="b", kind=LinkKind.MET, statements=said), 1)
     kept = held.pop("statements")
-    assert (held["detail"], held["sources"], held["url"]) == ("Chair", ["s"], "https://a.example.org")
+    assert (held["detail"], held["sources"], held["url"]) == (
+        "Chair",
+        ["s"],
+        "https://a.example.org",
+    )
     assert not {"since", "amount"} & held.keys()
     assert len(kept) == 2
 

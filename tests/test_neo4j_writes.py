@@ -36,6 +36,8 @@ from tests.oracle import OracleStore
 pytestmark = pytest.mark.neo4j
 
 ABC = (a_node("a"), a_node("b"), a_node("c"))
+
+
 @pytest.fixture(params=WAYS, ids=WAY_NAMES)
 def store(request: pytest.FixtureRequest) -> Iterator[Neo4jStore]:
     wipe_neo4j()
@@ -62,9 +64,7 @@ def test_generations_follow_each_other(store: Neo4jStore) -> None:
     assert store.check() == ()
 
 
-def test_only_rows_that_differ_are_sent(
-    store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_rows_that_differ_are_sent(store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
     put(store, **generation(0))
     sent: list[int] = []
 

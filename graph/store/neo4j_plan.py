@@ -159,9 +159,7 @@ def _register_steps(changes: Changes, held: Registers, run: int) -> Iterator[Ste
             entry_properties(e, run=run) for e in changes.editions if e not in there
         ],
         cypher.PUT_RUNS: [
-            entry_properties(r, run=run, place=known[r.id])
-            for r in changes.runs
-            if r not in there
+            entry_properties(r, run=run, place=known[r.id]) for r in changes.runs if r not in there
         ],
     }
     for text, rows in entries.items():

@@ -201,6 +201,7 @@ class Registers:
     runs: tuple[Run, ...] = ()
     judgements: tuple[Judgement, ...] = ()
 
+
 def entry_properties(entry: Source | Edition | Run | Judgement, **more: int) -> Properties:
     """An entry of a register; ``more`` is its place and the run that wrote it."""
     properties = {**asdict(entry), **more}

@@ -130,9 +130,10 @@ class Server:
         give_up = 0.0
         while True:
             try:
-                with self._session(access) as session, session.begin_transaction(
-                    timeout=seconds
-                ) as transaction:
+                with (
+                    self._session(access) as session,
+                    session.begin_transaction(timeout=seconds) as transaction,
+                ):
                     done = work(_asking(transaction))
                     transaction.commit()
                     return done
