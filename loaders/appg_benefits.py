@@ -11,9 +11,9 @@ from graph.policy import without_contacts
 from loaders.appg_bodies import BodyName, body_name
 from loaders.appg_payers import Payment, payment_of, period_of
 from loaders.appg_people import person_name
-from loaders.appg_private import may_be_private, names_body
 from loaders.appg_shape import Benefit, GroupFile
 from loaders.base import Report
+from loaders.private_people import may_be_private, names_body
 
 _CARRIED = re.compile(
     r"\bin the previous Parliament\b|^(?:The )?(?:APPG|All-Party Parliamentary Group) (?:on|for)\b",

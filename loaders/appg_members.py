@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from loaders.appg_bodies import BodyName, body_name
 from loaders.appg_known import Known, proper_peer
 from loaders.appg_people import PersonName, person_id, person_identifiers, person_name
-from loaders.appg_private import GIVEN_NAMES, is_body, may_be_private
 from loaders.appg_shape import GroupFile, Listed
 from loaders.appg_sources import SENEDD, WESTMINSTER, Parliament
 from loaders.base import Report
+from loaders.private_people import GIVEN_NAMES, is_body, may_be_private
 
 _CHAMBERS = {"mp": "commons", "lord": "lords", "msp": "holyrood", "ms": "senedd", "mla": "stormont"}
 _OWN_KINDS = frozenset({"msp", "ms", "mla"})

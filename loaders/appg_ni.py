@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from graph.model import Amount
 from loaders.appg_benefits import Support, iso_day, shortened
 from loaders.appg_bodies import body_name, tidy
-from loaders.appg_private import may_be_private, starts_like_person
 from loaders.appg_shape import GroupFile
 from loaders.base import Report
+from loaders.private_people import may_be_private, starts_like_person
 
 _HEADING = re.compile(r"^\s*Date\s+Amount\s+Source\s+Description\s*")
 _ROW = re.compile(r"(?<!\d)(\d{2}/\d{2}/\d{4})[\s.]*")

@@ -10,7 +10,6 @@ from loaders.appg_known import Known, proper_peer
 from loaders.appg_members import members_of
 from loaders.appg_ni import ni_supports
 from loaders.appg_people import office, person_id, person_identifiers, person_name
-from loaders.appg_private import in_an_office, may_be_private
 from loaders.appg_records import Bodies, Page, People, Scribe
 from loaders.appg_secretariat import SecretariatBody, secretariat_bodies
 from loaders.appg_shape import GroupFile
@@ -18,6 +17,7 @@ from loaders.appg_sources import NORTHERN_IRELAND, WESTMINSTER
 from loaders.appg_titles import clean_title, short_names
 from loaders.appg_topics import TopicWriter
 from loaders.base import Report, claims
+from loaders.private_people import in_an_office, may_be_private
 
 # Until 12 February 2025 the register wrote "Country Group".
 _CATEGORIES = {

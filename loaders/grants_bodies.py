@@ -12,8 +12,8 @@ from hashlib import sha256
 from graph.identity.names import is_distinctive, name_key, normal_identifier, scheme_of
 from graph.model import NodeKind
 from graph.text import slug
-from loaders.appg_private import may_be_private, names_body
 from loaders.grants_cells import address, named, text_of
+from loaders.private_people import may_be_private, names_body
 
 # Registers of org-id.guide with the United Kingdom's prefix; "GB-CCH" and its like are slips.
 _UK = (

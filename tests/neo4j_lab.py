@@ -77,6 +77,10 @@ class OwnServer:
         """Stop it; with ``--kill`` at once."""
         self._run("stop", *options)
 
+    def signal(self, number: int) -> None:
+        """Send its process a signal."""
+        os.kill(int((self.home / "run" / "pid").read_text()), number)
+
     def _run(self, script: str, *options: str) -> None:
         where = ("--port", str(self.port), "--home", str(self.home))
         done = subprocess.run(

@@ -14,8 +14,8 @@ from graph.identity.raw import RawGraph
 from graph.identity.resolve import Resolved, resolve
 from graph.model import LinkKind, LinkRecord, Method, NodeRecord
 from graph.policy import has_contacts
-from loaders.appg_private import may_be_private
 from loaders.base import Batch, Report
+from loaders.private_people import may_be_private
 from tests.appg_cut import ids, links, load, node, texts
 
 pytestmark = pytest.mark.real_data

@@ -1,6 +1,7 @@
 """What an operator meets who gives a wrong address, a wrong password or an old server."""
 
 import logging
+import signal
 import subprocess
 import sys
 import time
@@ -200,6 +201,22 @@ def test_the_right_password_opens(locked: OwnServer) -> None:
     store = locked.opened()
     fill(store)
     assert (store.check(), PASSWORD in store.url) == ((), False)
+    store.close()
+
+
+@pytest.mark.slow
+def test_a_server_that_falls_silent_is_given_up(locked: OwnServer) -> None:
+    store = locked.opened(patience=2.0)
+    before = store.version()
+    locked.signal(signal.SIGSTOP)
+    began = time.monotonic()
+    try:
+        with pytest.raises(StoreUnreachable):
+            store.counts()
+        assert time.monotonic() - began < 12
+    finally:
+        locked.signal(signal.SIGCONT)
+    assert store.version() == before
     store.close()
 
 

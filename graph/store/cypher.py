@@ -91,7 +91,7 @@ def schema() -> dict[str, str]:
 
 
 INDEXES = "SHOW INDEXES YIELD name, state WHERE name STARTS WITH 'kithmap_' RETURN collect(name)"
-AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
+AWAIT_INDEXES = "CALL db.awaitIndexes(100)"
 
 START = """
 MERGE (m:Meta {id: 'store'})

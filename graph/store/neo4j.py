@@ -145,7 +145,7 @@ class Neo4jStore:
     def _mend_leftovers(self) -> Iterator[str]:
         """Mend what a killed writer left behind, unless a load is at work, and say what it was."""
         state = self._reader.state()
-        rows = sum(self._server.read(cypher.TRACES, run=state.version))
+        rows = sum(self._server.scan(cypher.TRACES, run=state.version))
         if state.stage == "idle" and not rows:
             return
         turn = Turn(self._server, uuid4().hex, lease=self._lease)
@@ -162,7 +162,7 @@ class Neo4jStore:
         yield from (f for row in self._reader.link_rows() for f in link_faults(row))
         if not state.settling:
             yield from self._wrong_labels(state)
-        for link_id in self._server.read(cypher.LOOSE_LINKS, run=state.version)[0]:
+        for link_id in self._server.scan(cypher.LOOSE_LINKS, run=state.version)[0]:
             yield f"link {link_id} is without one of its ends"
         yield from self._broken_seal(state)
 

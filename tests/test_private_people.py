@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.appg_private import (
+from loaders.private_people import (
     GIVEN_NAMES,
     is_body,
     may_be_private,
