@@ -31,6 +31,13 @@ def fold(text: str) -> str:
     >>> fold("Türkiye"), fold("Women’s")
     ('turkiye', 'womens')
     """
+    folded = _fold_once(text)
+    while folded != text:  # one letter may unfold into another that folds again
+        text, folded = folded, _fold_once(folded)
+    return folded
+
+
+def _fold_once(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN_EXTRA))
     text = "".join(c for c in text if not unicodedata.combining(c))
     return re.sub(r"['’‘`ʼ]", "", text)
