@@ -58,6 +58,8 @@ class LinkKind(StrEnum):
     BASED_IN = "based_in"
     SUCCESSOR_OF = "successor_of"
     PUBLISHED = "published"
+    SIGNED_IN = "signed_in"
+    SITS_FOR = "sits_for"
 
 
 class Status(StrEnum):
@@ -125,11 +127,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """Money as a source gives it: exact when ``low == high``, else a band; in ``currency``."""
+    """Money or a count as a source gives it: exact when ``low == high``, else a band.
+
+    ``unit`` is a currency's code (ISO 4217) or what was counted: ``people``, ``signatures``.
+    """
 
     low: float
     high: float
-    currency: str = "GBP"
+    unit: str = "GBP"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +192,7 @@ class Statement:
             self.source, self.subject, self.object, self.status.value, self.method.value,
             self.visibility.value, self.detail, self.ref, self.since, self.until, self.wording,
             self.claims,
-            (money.low, money.high, money.currency) if money else (),
+            (money.low, money.high, money.unit) if money else (),
         )  # fmt: skip
 
     def joined(self, other: "Statement") -> "Statement":

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     import networkx
     import pandas
 
+# Letters of a code of ISO 4217.
+CURRENCY_CODE = 3
+
 Ints = NDArray[np.int32]
 Codes = NDArray[np.int8]
 Flags = NDArray[np.bool_]
@@ -363,13 +366,18 @@ def money(statement: Statement) -> str:
     >>> band = Amount(low=1501, high=3000)
     >>> money(Statement(source="s", seen=("2026",), subject="a", amount=band))
     '£1,501 to £3,000'
+    >>> born = Amount(low=134944, high=134944, unit="people")
+    >>> money(Statement(source="s", seen=("2021",), subject="a", amount=born))
+    '134,944 people'
     """
     amount = statement.amount
     if amount is None:
         return ""
-    sign = "£" if amount.currency == "GBP" else f"{amount.currency} "
-    low, high = (f"{sign}{value:,.2f}".removesuffix(".00") for value in (amount.low, amount.high))
-    return low if low == high else f"{low} to {high}"
+    low, high = (f"{value:,.2f}".removesuffix(".00") for value in (amount.low, amount.high))
+    if len(amount.unit) != CURRENCY_CODE:  # counted things: people, signatures
+        return f"{low} {amount.unit}" if low == high else f"{low} to {high} {amount.unit}"
+    sign = "£" if amount.unit == "GBP" else f"{amount.unit} "
+    return f"{sign}{low}" if low == high else f"{sign}{low} to {sign}{high}"
 
 
 def _link_row(link: Link) -> dict[str, Any]:

@@ -174,7 +174,7 @@ LINK_KINDS: dict[LinkKind, LinkRule] = {
         family="acquaintance", strength=0.7,
     ),
     LinkKind.FUNDED: LinkRule(
-        pairs=_pairs("organisation", "organisation campaign appg event publication"),
+        pairs=_pairs("organisation", "organisation campaign appg event publication person"),
         forward="funded", backward="was funded by", family="acquaintance", strength=0.7,
     ),
     LinkKind.MET: LinkRule(
@@ -228,6 +228,16 @@ LINK_KINDS: dict[LinkKind, LinkRule] = {
         pairs=_same("organisation appg campaign publication"),
         forward="is the successor of", backward="was followed by",
         family="context", strength=0.0,
+    ),
+    LinkKind.SIGNED_IN: LinkRule(
+        pairs=_pairs("campaign", "place country"),
+        forward="was signed in", backward="is where people signed",
+        family="context", strength=0.0,
+    ),
+    # A party is no introduction: it would stand between any two of its 400 members.
+    LinkKind.SITS_FOR: LinkRule(
+        pairs=_pairs("person", "organisation"),
+        forward="sits for", backward="has sitting for it", family="context", strength=0.0,
     ),
     LinkKind.PUBLISHED: LinkRule(
         pairs=_pairs("organisation appg person", "publication"),

@@ -154,7 +154,7 @@ def amount_of(value: str) -> Amount | None:
     """A sum or a band of pounds; None for what is neither.
 
     >>> amount_of("24,001-25,500")
-    Amount(low=24001.0, high=25500.0, currency='GBP')
+    Amount(low=24001.0, high=25500.0, unit='GBP')
     """
     found = _MONEY.match(value.replace(" ", ""))
     if not found:

@@ -101,7 +101,7 @@ def _amount(draft: Draft, recipients: int) -> Amount | None:
         raise Unusable("a negative amount: money given back")
     if number == 0:
         return None
-    return Amount(low=number if recipients == 1 else 0.0, high=number, currency=code)
+    return Amount(low=number if recipients == 1 else 0.0, high=number, unit=code)
 
 
 def _period(draft: Draft, name: str) -> tuple[str, str]:

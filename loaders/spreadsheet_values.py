@@ -84,9 +84,9 @@ def amount(cell: str, currency: str = "") -> Amount | None:
     """Money, exact or as a band; pounds unless the cell or ``currency`` says otherwise.
 
     >>> amount("£12,500")
-    Amount(low=12500.0, high=12500.0, currency='GBP')
+    Amount(low=12500.0, high=12500.0, unit='GBP')
     >>> amount("5k - 10k", "EUR")
-    Amount(low=5000.0, high=10000.0, currency='EUR')
+    Amount(low=5000.0, high=10000.0, unit='EUR')
     """
     text = cell.strip().casefold()
     if not text:
@@ -100,7 +100,7 @@ def amount(cell: str, currency: str = "") -> Amount | None:
     high = _number(found[3]) * _UNITS[found[4]] if found[3] else low
     if high < low:
         raise ValueError(f"'{cell}' is a band that ends below its beginning")
-    return Amount(low=low, high=high, currency=wanted or next(iter(marks), "GBP"))
+    return Amount(low=low, high=high, unit=wanted or next(iter(marks), "GBP"))
 
 
 def _number(text: str) -> float:

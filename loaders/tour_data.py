@@ -138,7 +138,7 @@ def _link(document: Row, row: Row) -> Record:
             since=row["since"],
             until=row["until"],
             note=row["note"],
-            amount=Amount(low=money, high=money, currency=row["currency"] or "GBP")
+            amount=Amount(low=money, high=money, unit=row["currency"] or "GBP")
             if money is not None
             else None,
         ),

@@ -55,7 +55,7 @@ FULL = Statement(
     source="register", seen=("2024", "2025-06", "2026-06-29"), subject="a", object="b",
     locator="Sheet 2, row 7", url="https://example.org/{yymmdd}", status=Status.PLANNED,
     method=Method.AI_SEARCH, visibility=Visibility.INTERNAL, detail="Vice-Chair", ref="G-1",
-    amount=Amount(low=1501.5, high=3000.25, currency="EUR"), since="2024-02", until="2027",
+    amount=Amount(low=1501.5, high=3000.25, unit="EUR"), since="2024-02", until="2027",
     note="seen in print", wording="« il était une fois »",
     claims=(("alias", "Á"), ("alias", "B"), ("name", "C"), ("website", "https://c.example.org")),
 )  # fmt: skip
@@ -120,7 +120,7 @@ def content(store: Store) -> tuple[object, ...]:
 # Texts of all scripts. A lone surrogate is not Unicode; a NUL no loader lets through.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 pounds = st.floats(allow_nan=False, allow_infinity=False)
-amounts = st.builds(Amount, low=pounds, high=pounds, currency=st.sampled_from(["GBP", "EUR", ""]))
+amounts = st.builds(Amount, low=pounds, high=pounds, unit=st.sampled_from(["GBP", "EUR", ""]))
 statements = st.builds(
     Statement,
     source=texts, seen=st.lists(texts, min_size=1, max_size=3).map(tuple), subject=texts,

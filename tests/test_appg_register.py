@@ -181,7 +181,7 @@ def test_supports_carry_amount_day_reference_and_place(tmp_path: Path) -> None:
     batch, _ = loaded(tmp_path, group(detailed_benefits=[benefit("Felt Trust", "Dinner")]))
     (said,) = links(batch, LinkKind.SUPPORTS)
     assert said.amount is not None
-    assert (said.amount.low, said.amount.high, said.amount.currency) == (1501.0, 3000.0, "GBP")
+    assert (said.amount.low, said.amount.high, said.amount.unit) == (1501.0, 3000.0, "GBP")
     assert (said.since, said.detail, said.ref, said.locator) == (
         "2026-02-03",
         "Dinner",

@@ -41,7 +41,7 @@ def test_a_grant_is_a_link_from_funder_to_grantee(tmp_path: Path) -> None:
     ).link
     assert (link.subject, link.object) == ("org:GB-CHC-200051", "org:GB-CHC-1164859")
     assert (link.detail, link.ref, link.since) == ("Drums for the band", "360G-X-1", "2015-06-10")
-    assert link.amount == Amount(low=900, high=900, currency="GBP")
+    assert link.amount == Amount(low=900, high=900, unit="GBP")
     assert (link.note, link.url) == ("Programme: Music", "http://a.example.org/1")
     assert link.locator == "made.json, grant 1"
 

@@ -146,7 +146,7 @@ def test_grants_of_nought_have_no_amount(real_data: Path) -> None:
 
 def test_dollars_stay_dollars(real_data: Path) -> None:
     links = read(real_data, DOLLARS).links()
-    codes = Counter(link.amount.currency for link in links if link.amount)
+    codes = Counter(link.amount.unit for link in links if link.amount)
     assert codes["USD"] == 4
 
 

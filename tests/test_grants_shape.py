@@ -17,13 +17,13 @@ def test_a_sound_grant_is_read() -> None:
     found = shaped()
     assert (found.id, found.awarded) == ("360G-X-1", "2015-06-10")
     assert found.title == "Drums for the band"
-    assert found.amount == Amount(low=900, high=900, currency="GBP")
+    assert found.amount == Amount(low=900, high=900, unit="GBP")
     assert [body.name for body in found.recipients] == ["Drum Club"]
     assert [body.name for body in found.funders] == ["Sample Foundation"]
 
 
 def test_another_currency_is_kept() -> None:
-    assert shaped(currency="USD").amount == Amount(low=900, high=900, currency="USD")
+    assert shaped(currency="USD").amount == Amount(low=900, high=900, unit="USD")
 
 
 def test_a_currency_may_stand_with_the_amount() -> None:

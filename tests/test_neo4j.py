@@ -79,7 +79,7 @@ def test_a_link_has_readable_properties(store: Neo4jStore) -> None:
     found = cypher("MATCH (:Organisation)-[r:FUNDED]->() RETURN properties(r)")[0][0]
     assert {key: found[key] for key in found.keys() - {"hash", "run", "statements"}} == {
         "id": link.id, "status": "held", "first_seen": "2025-01-02", "last_seen": "2025-01-02",
-        "detail": "Main grant", "amount": 1000.0, "amount_to": 1500.0, "currency": "GBP",
+        "detail": "Main grant", "amount": 1000.0, "amount_to": 1500.0, "unit": "GBP",
         "since": "2024", "until": "2026", "url": "https://x.example.org/250102", "sources": ["s"],
         "visibility": "public",
     }  # fmt: skip

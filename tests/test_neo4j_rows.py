@@ -164,17 +164,17 @@ def test_the_firmest_status_is_shown() -> None:
     ("amounts", "shown"),
     [
         ([], {}),
-        ([Amount(low=5, high=5)], {"amount": 5.0, "currency": "GBP"}),
+        ([Amount(low=5, high=5)], {"amount": 5.0, "unit": "GBP"}),
         ([Amount(low=5, high=5), Amount(low=1, high=2)],
-         {"amount": 6.0, "amount_to": 7.0, "currency": "GBP"}),
-        ([Amount(low=5, high=5), Amount(low=1, high=1, currency="EUR")], {}),
+         {"amount": 6.0, "amount_to": 7.0, "unit": "GBP"}),
+        ([Amount(low=5, high=5), Amount(low=1, high=1, unit="EUR")], {}),
     ],
 )  # fmt: skip
-def test_amounts_of_one_currency_are_added(amounts: list[Amount], shown: dict[str, Any]) -> None:
+def test_amounts_of_one_unit_are_added(amounts: list[Amount], shown: dict[str, Any]) -> None:
     said = tuple(a_statement("a", "b", amount=money) for money in amounts) or (a_statement("a"),)
     link = Link(source="a", target="b", kind=LinkKind.FUNDED, statements=said)
     held = link_properties(link, 1)
-    assert {key: held[key] for key in ("amount", "amount_to", "currency") if key in held} == shown
+    assert {key: held[key] for key in ("amount", "amount_to", "unit") if key in held} == shown
 
 
 def test_the_address_is_that_of_the_latest_edition() -> None:

@@ -209,6 +209,7 @@ def test_a_server_that_falls_silent_is_given_up(locked: OwnServer) -> None:
     store = locked.opened(patience=2.0)
     before = store.version()
     locked.signal(signal.SIGSTOP)
+    time.sleep(0.5)  # until its last thread has stopped
     began = time.monotonic()
     try:
         with pytest.raises(StoreUnreachable):

@@ -136,7 +136,7 @@ def test_evidence_of_an_older_date_gives_the_address_of_that_edition() -> None:
     [
         (Amount(low=5000, high=5000), "£5,000"),
         (Amount(low=1501, high=3000), "£1,501 to £3,000"),
-        (Amount(low=10.5, high=10.5, currency="EUR"), "EUR 10.50"),
+        (Amount(low=10.5, high=10.5, unit="EUR"), "EUR 10.50"),
         (None, ""),
     ],
 )

@@ -48,7 +48,7 @@ def _money(amount: Amount) -> list[object]:
     low, high = float(amount.low) + 0.0, float(amount.high) + 0.0
     if not (isfinite(low) and isfinite(high)):
         raise Defect("an amount is not a number", where=f"{amount.low} to {amount.high}")
-    return [low, high, amount.currency]
+    return [low, high, amount.unit]
 
 
 def encode(value: object) -> str:
@@ -98,8 +98,8 @@ def _damaged(text: str, error: Exception) -> StoreDamaged:
 def _statement(got: dict[str, Any]) -> Statement:
     fields = {"subject": ""} | {name: got[short] for short, name in _TEXTS.items() if short in got}
     if "am" in got:
-        low, high, currency = got["am"]
-        fields["amount"] = Amount(low=low, high=high, currency=currency)
+        low, high, unit = got["am"]
+        fields["amount"] = Amount(low=low, high=high, unit=unit)
     return Statement(
         source=got["so"],
         seen=tuple(got["se"]),

@@ -20,7 +20,7 @@ READABLE_CLAIMS = frozenset(CLAIM_KEYS.keys() - SHAPING_CLAIMS)
 # Properties that a row may lack: blanked before a replacing row is laid over the old one. Other
 # properties, such as a rank that an analyst has put there, are left alone.
 NODE_OPTIONS = (*sorted(READABLE_CLAIMS), "first_seen", "last_seen")
-LINK_OPTIONS = ("detail", "amount", "amount_to", "currency", "url", "since", "until", "kind")
+LINK_OPTIONS = ("detail", "amount", "amount_to", "unit", "url", "since", "until", "kind")
 
 WORDS = "kithmap_words"
 """Full-text index on folded words: what a search compares."""
@@ -187,8 +187,12 @@ MATCH (n)-[r]->(:Entity) WITH r {_link_rows(staged)}"""
 
 
 def links_touching(staged: bool) -> str:
-    """Rows of the links with an end among given ids."""
-    return f"""UNWIND $ids AS wanted MATCH (:Entity {{id: wanted}})-[r]-(:Entity)
+    """Rows of the links with an end among given ids.
+
+    The hint is needed: on a small store the planner may scan the other ends instead.
+    """
+    return f"""UNWIND $ids AS wanted
+MATCH (n:Entity {{id: wanted}})-[r]-(:Entity) USING INDEX SEEK n:Entity(id)
 WITH DISTINCT r {_link_rows(staged)}"""
 
 

@@ -124,13 +124,13 @@ def link_properties(link: Link, run: int) -> Properties:
 
 
 def _money(statements: Iterable[Statement]) -> Properties:
-    """The sum of the amounts, where all are in one currency; a band has two ends."""
+    """The sum of the amounts, where all are in one unit; a band has two ends."""
     found = [s.amount for s in statements if s.amount]
-    if len({money.currency for money in found}) != 1:
+    if len({money.unit for money in found}) != 1:
         return {}
     low, high = sum(m.low for m in found), sum(m.high for m in found)
     band = {"amount_to": float(high)} if high != low else {}
-    return {"amount": float(low), "currency": found[0].currency, **band}
+    return {"amount": float(low), "unit": found[0].unit, **band}
 
 
 # -- Reading back

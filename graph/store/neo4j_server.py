@@ -42,7 +42,7 @@ Ask = Callable[..., Any]
 
 OLDEST_SERVER = (5, 26)  # the long-term release that the tests run on
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
-READ_SECONDS = 8.0  # one page of rows takes some 50 ms, an index lookup 5 ms
+READ_PATIENCE = 4  # times patience for one page of rows, which takes some 50 ms
 SCAN_SECONDS = 120.0  # a look at every link takes some 2 s a million
 WRITE_SECONDS = 600.0  # one transaction of 50,000 rows takes some 10 s
 PAUSE = 0.1  # seconds between two tries
@@ -101,7 +101,7 @@ class Server:
 
     def read(self, text: str, **values: Any) -> list[Any]:
         """The one record that a reading statement gives, as a list; empty when it gives none."""
-        return self._persevere(READ_ACCESS, _one(text, values), READ_SECONDS)
+        return self._persevere(READ_ACCESS, _one(text, values), READ_PATIENCE * self.patience)
 
     def scan(self, text: str, **values: Any) -> list[Any]:
         """The same for a statement that looks at everything."""
@@ -186,7 +186,9 @@ def _driver(address: str, auth: tuple[str, str] | None, patience: float) -> Driv
         connection_acquisition_timeout=patience + 1,
         max_transaction_retry_time=patience,
         max_connection_pool_size=20,
-        liveness_check_timeout=0,  # 0.3 ms a call: else a silent server is waited for 120 s
+        # Asks an idle connection before each use, at some 0.3 ms: one that has fallen silent is
+        # given up soon. In the middle of a statement the server's own limit holds, 120 s.
+        liveness_check_timeout=0,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
     )
