@@ -21,6 +21,7 @@ from graph.results import (
     PathsAnswer,
     SourcesAnswer,
 )
+from graph.results_briefs import BriefAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
 
@@ -176,6 +177,13 @@ class Explorer:
         for key, text, kinds in asked:
             options[key] = self.pick(text, kinds=kinds).id if text else ""
         return find_gaps(self.network(), **options)
+
+    def brief(self, text: str, **options: Any) -> BriefAnswer:
+        """What is held on a country, community, theme or place; options as in
+        ``graph.analysis.brief.find_brief``."""
+        from graph.analysis.brief import BRIEFED, find_brief
+
+        return find_brief(self.network(), self.pick(text, kinds=BRIEFED).id, **options)
 
     def changes(
         self, before: str, after: str, *, only: Iterable[str] = (), **options: Any
