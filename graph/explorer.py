@@ -21,7 +21,7 @@ from graph.results import (
     PathsAnswer,
     SourcesAnswer,
 )
-from graph.results_briefs import BriefAnswer
+from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
 
@@ -184,6 +184,24 @@ class Explorer:
         from graph.analysis.brief import BRIEFED, find_brief
 
         return find_brief(self.network(), self.pick(text, kinds=BRIEFED).id, **options)
+
+    def directory(self, *, subject: str = "", **options: Any) -> DirectoryAnswer:
+        """Parliamentary groups by country or theme; options as in
+        ``graph.analysis.directory.find_directory``."""
+        from graph.analysis.directory import find_directory
+
+        kinds = (NodeKind.COUNTRY, NodeKind.THEME)
+        found = self.pick(subject, kinds=kinds) if subject else None
+        if found:
+            options = {**options, "by": found.kind.value, "subject": found.id}
+        return find_directory(self.network(), **options)
+
+    def funding(self, funder: str, **options: Any) -> FundingAnswer:
+        """Whom a funder funds and whom that reaches; options as in
+        ``graph.analysis.funding.find_funding``."""
+        from graph.analysis.funding import find_funding
+
+        return find_funding(self.network(), self._body(funder), **options)
 
     def changes(
         self, before: str, after: str, *, only: Iterable[str] = (), **options: Any
