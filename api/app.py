@@ -91,6 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The application for these settings; the store is opened at the first question."""
     from api.pages import mount_pages
     from api.routes import router
+    from api.routes_briefs import router as briefs
 
     app = FastAPI(
         title="Kithmap",
@@ -128,6 +129,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     _handle_errors(app)
     app.include_router(router)
+    app.include_router(briefs)
     mount_pages(app)
     return app
 

@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from api import cli_answers, cli_data, cli_judge
+from api import cli_answers, cli_briefs, cli_data, cli_judge
 from api.settings import Settings
 from graph.errors import KithmapError
 
@@ -29,6 +29,9 @@ for command in (
     cli_answers.brokers,
     cli_answers.gaps,
     cli_answers.changes,
+    cli_briefs.brief,
+    cli_briefs.directory,
+    cli_briefs.funding,
     cli_answers.sources,
     cli_data.export,
     cli_answers.check,

@@ -24,6 +24,8 @@ MENU = (
     ("gaps", "/gaps", "Gaps"),
     ("clusters", "/clusters", "Clusters"),
     ("brokers", "/brokers", "Brokers"),
+    ("brief", "/brief", "Brief"),
+    ("directory", "/directory", "Directory"),
     ("changes", "/changes", "Changes"),
     ("map", "/map", "Map"),
     ("sources", "/sources", "Sources"),

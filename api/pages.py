@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
+from api.page_briefs import brief_form, brief_page, directory_page, funding_page
 from api.page_changes import changes_page, sources_page
 from api.page_docs import docs_page
 from api.page_find import find_page, home_page, node_page
@@ -33,6 +34,10 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/clusters/{cluster_id:path}", cluster_page)
     mount(app, "/brokers", brokers_page)
     mount(app, "/gaps", gaps_page)
+    app.add_api_route("/brief", brief_form, methods=["GET"], include_in_schema=False)
+    mount(app, "/brief/{node_id:path}", brief_page)
+    mount(app, "/directory", directory_page)
+    mount(app, "/funding/{node_id:path}", funding_page)
     mount(app, "/changes", changes_page)
     mount(app, "/sources", sources_page)
     for path, page in MAPS:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from graph.analysis.ground import PARLIAMENTS, Ground, parliament, plain_ground, some
+from graph.analysis.ground import PARLIAMENTS, Ground, plain_ground, some
+from graph.analysis.ground import parliament as house_of
 from graph.analysis.sentences import counted, listed, sentence
 from graph.errors import BadQuestion
 from graph.model import LinkKind, NodeKind
@@ -20,13 +21,13 @@ def find_directory(
     *,
     by: str = "country",
     subject: str = "",
-    parliament_key: str = "",
+    parliament: str = "",
     missing: bool = False,
     limit: int = 1000,
 ) -> DirectoryAnswer:
     """Listed groups under each country (or theme), with officers, secretariat and bodies.
 
-    ``by`` is ``country`` or ``theme``; ``subject`` the id of one of them; ``parliament_key`` one of
+    ``by`` is ``country`` or ``theme``; ``subject`` the id of one of them; ``parliament`` one of
     ``uk``, ``scottish-parliament``, ``senedd``, ``ni-assembly``. ``missing`` also lists countries
     with a community or a diaspora body here and no group. ``limit`` headings are given. The
     bodies are diaspora bodies of the group's countries and bodies at work on its theme; a group
@@ -38,15 +39,15 @@ def find_directory(
     """
     if by not in BY:
         raise BadQuestion(f"a directory is by country or by theme, not by '{by}'", where="by")
-    if parliament_key and parliament_key not in PARLIAMENTS:
+    if parliament and parliament not in PARLIAMENTS:
         raise BadQuestion(
-            f"no parliament is called '{parliament_key}'", where="parliament",
+            f"no parliament is called '{parliament}'", where="parliament",
             next_step=f"Parliaments: {', '.join(sorted(PARLIAMENTS))}.",
         )  # fmt: skip
     ground = network.once(plain_ground)
     groups = [
         g for g in ground.listed_groups
-        if not parliament_key or parliament(ground.nodes[g]) == parliament_key
+        if not parliament or house_of(ground.nodes[g]) == parliament
     ]  # fmt: skip
     under = _under(ground, groups, by)
     wanted = _wanted(ground, under, by, subject, missing)
@@ -110,7 +111,7 @@ def _entry(ground: Ground, group: int) -> DirectoryEntry:
     countries = [v for v in ground.countries_of.get(group, {}) if v not in ground.home]
     themes = ground.near(group, LinkKind.ABOUT, outward=True, of=NodeKind.THEME)
     named = ground.near(group, LinkKind.SECRETARIAT_OF, outward=False)
-    house = parliament(node)
+    house = house_of(node)
     return DirectoryEntry(
         group=network.ref(group),
         parliament=PARLIAMENTS.get(house, house),
@@ -130,7 +131,7 @@ def _secretariat_words(ground: Ground, group: int, named: bool) -> str:
         return ""
     if ground.nodes[group].get("secretariat"):
         return "A private person, not named here."
-    read = bool(ground.register_day(parliament(ground.nodes[group])))
+    read = bool(ground.register_day(house_of(ground.nodes[group])))
     return "None named on the register." if read else "Not known."
 
 
