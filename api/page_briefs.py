@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from api.page_show import Date, Page, Table, Text, ref_cells, show
 from api.routes import ask
 from graph.analysis.ground import PARLIAMENTS
+from graph.explorer import Explorer
 from graph.model import NodeKind
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 
@@ -39,9 +40,24 @@ def brief_page(request: Request, node_id: str, as_of: Date = "") -> Response:
     page = Page(
         template="brief.html", current="brief", title=f"Brief: {answer.subject.name}",
         network=asked.network(), answer=answer, table=_brief_table(answer),
-        about=(answer.subject.id,),
+        values=_cited(asked, answer), about=(answer.subject.id,),
     )  # fmt: skip
     return show(request, page)
+
+
+def _cited(asked: Explorer, answer: BriefAnswer) -> dict[str, Any]:
+    """The sources of a brief by number, as paper cites them."""
+    shown = [line.evidence for section in answer.sections for line in section.lines]
+    hops = [h for gap in answer.introductions if gap.path for h in gap.path.hops]
+    every = {e.source for items in (*shown, *(h.evidence for h in hops)) for e in items}
+    sources = [asked.network().sources[source] for source in sorted(every)]
+    numbers = {source.title: n for n, source in enumerate(sources, start=1)}
+    cited = [
+        {"number": n, "title": s.title, "publisher": s.publisher, "attribution": s.attribution,
+         "licence": s.licence}
+        for n, s in enumerate(sources, start=1)
+    ]  # fmt: skip
+    return {"numbers": numbers, "cited": cited}
 
 
 def _brief_table(answer: BriefAnswer) -> Table:
@@ -95,7 +111,7 @@ def _letters(answer: DirectoryAnswer) -> list[tuple[str, int]]:
 
 
 def _directory_table(answer: DirectoryAnswer) -> Table:
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for heading in answer.headings:
         subject = heading.subject.name if heading.subject else ""
         for e in heading.groups:

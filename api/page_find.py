@@ -19,6 +19,8 @@ from api.page_show import (
     source_cells,
 )
 from api.routes import ask
+from graph.analysis.brief import BRIEFED
+from graph.analysis.funding import PAYS
 from graph.analysis.sentences import day
 from graph.model import LinkKind, NodeKind, Role
 from graph.network import KIND_CODES, Network
@@ -189,13 +191,17 @@ def node_page(
     asked = ask(request, as_of)
     network, answer = asked.network(), asked.node(node_id, limit=limit)
     view = view_of_node(network, answer.id) if answer.links else None
+    href = node_href(answer.id)
+    pays = any(link.kind in PAYS and link.source.id == answer.id for link in answer.links)
     values = {
         "view": view,
-        "map": f"/map{node_href(answer.id)}",
+        "map": f"/map{href}",
         "groups": _groups(answer),
         "facts": _facts(answer),
         "history": in_words(answer.history),
         "more": same_page(request, limit="1000"),
+        "briefed": href.replace("/nodes/", "/brief/", 1) if answer.kind in BRIEFED else "",
+        "funds": href.replace("/nodes/", "/funding/", 1) if pays else "",
     }
     page = Page(
         template="node.html", current="node", title=answer.name, network=network, answer=answer,

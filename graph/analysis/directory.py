@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from graph.analysis.ground import PARLIAMENTS, Ground, plain_ground, some
+from graph.analysis.ground import PARLIAMENTS, Ground, plain_ground
 from graph.analysis.ground import parliament as house_of
 from graph.analysis.sentences import counted, listed, sentence
 from graph.errors import BadQuestion
-from graph.model import LinkKind, NodeKind
+from graph.model import LinkKind, Method, Node, NodeKind, Statement
 from graph.network import Network
 from graph.results import NodeRef
 from graph.results_briefs import DirectoryAnswer, DirectoryEntry, DirectoryHeading, Officer
@@ -122,8 +122,15 @@ def _entry(ground: Ground, group: int) -> DirectoryEntry:
         secretariat_words=_secretariat_words(ground, group, bool(named)),
         bodies=_refs(ground, _bodies(ground, countries, list(themes))),
         communities=_refs(ground, [v for c in countries for v in ground.people_of(c)]),
-        evidence=network.evidence(*some(node.statements)),
+        evidence=network.evidence(*_registered(node)),
     )
+
+
+def _registered(node: Node) -> tuple[Statement, ...]:
+    """What the register says of a group; of one that no register lists, whatever names it."""
+    found = tuple(s for s in node.statements if s.method is Method.REGISTER)
+    lists = tuple(s for s in found if not s.values("member_list"))
+    return (lists or found or node.statements)[-1:]
 
 
 def _secretariat_words(ground: Ground, group: int, named: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.analysis.ground import Ground, Said, plain_ground
 from graph.analysis.sentences import counted, listed, sentence
 from graph.errors import BadQuestion
-from graph.model import Amount, LinkKind, Node, NodeKind, Statement
+from graph.model import Amount, LinkKind, NodeKind, Statement
 from graph.network import Network, money
 from graph.results_briefs import CoFunder, FundingAnswer, FundingChain, Payment
 
@@ -247,8 +247,3 @@ def _notes(ground: Ground, paid: list[_Paid]) -> tuple[str, ...]:
             ),
         )
     )
-
-
-def is_funder(node: Node) -> bool:
-    """Whether a node is one that may fund: what a page offers the view for."""
-    return node.kind is NodeKind.ORGANISATION and "funder" in node.roles
