@@ -7,8 +7,10 @@ from fastapi import Request, Response
 from api.page_show import Date, Page, Table, Text, ref_cells, show
 from api.routes import ask
 from graph.analysis.ground import PARLIAMENTS
+from graph.analysis.sentences import day
 from graph.explorer import Explorer
 from graph.model import NodeKind
+from graph.results import Evidence
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 
 # Examples offered to a reader who has typed nothing: most linked first.
@@ -51,13 +53,20 @@ def _cited(asked: Explorer, answer: BriefAnswer) -> dict[str, Any]:
     hops = [h for gap in answer.introductions if gap.path for h in gap.path.hops]
     every = {e.source for items in (*shown, *(h.evidence for h in hops)) for e in items}
     sources = [asked.network().sources[source] for source in sorted(every)]
-    numbers = {source.title: n for n, source in enumerate(sources, start=1)}
+    numbers = {source.id: n for n, source in enumerate(sources, start=1)}
+
+    def mark(items: tuple[Evidence, ...]) -> str:
+        """Numbers of the sources, then date and place of the first."""
+        found = sorted({numbers[e.source] for e in items})
+        where = ", ".join(filter(None, (day(items[0].edition), items[0].locator)))
+        return f"{', '.join(map(str, found))}: {where}"
+
     cited = [
         {"number": n, "title": s.title, "publisher": s.publisher, "attribution": s.attribution,
          "licence": s.licence}
         for n, s in enumerate(sources, start=1)
     ]  # fmt: skip
-    return {"numbers": numbers, "cited": cited}
+    return {"mark": mark, "cited": cited}
 
 
 def _brief_table(answer: BriefAnswer) -> Table:

@@ -3,13 +3,17 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import numpy as np
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse
 
 from api.page_find import examples
 from api.page_show import bare_frame
 from api.routes import ask
+from graph.analysis.brief import BRIEFED
+from graph.analysis.funding import PAYS
 from graph.errors import KithmapError
+from graph.network import LINK_CODES, Network
 from viz.templating import render
 
 Schema = dict[str, Any]
@@ -45,6 +49,7 @@ def _example_values(request: Request) -> dict[str, str]:
     values = {"q": network.nodes[0].name if network.n else "Ghana", "node_id": ""}
     if network.n:
         values["node_id"] = network.nodes[int(network.degree.argmax())].id
+    values |= _most_linked(network)
     if dates:
         values |= {"before": dates[0], "after": dates[-1]}
     path = examples(network)["path"]
@@ -52,6 +57,19 @@ def _example_values(request: Request) -> dict[str, str]:
         ends = dict(part.split("=", 1) for part in path["href"].partition("?")[2].split("&"))
         values |= {"from": ends["from"], "to": ends["to"]}
     return values
+
+
+def _most_linked(network: Network) -> dict[str, str]:
+    """The most linked node that a brief can be on, and the busiest funder."""
+    briefed = [v for kind in BRIEFED for v in network.vertices(kind).tolist()]
+    paid = network.link_source[np.isin(network.link_kind, [LINK_CODES[kind] for kind in PAYS])]
+    found = {}
+    if briefed:
+        subject = max(briefed, key=lambda v: (int(network.degree[v]), -v))
+        found["about"] = network.nodes[subject].id
+    if len(paid):
+        found["funder"] = network.nodes[int(np.bincount(paid).argmax())].id
+    return found
 
 
 def _route(path: str, method: str, detail: Schema, example: dict[str, str]) -> Schema:

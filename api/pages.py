@@ -34,7 +34,7 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/clusters/{cluster_id:path}", cluster_page)
     mount(app, "/brokers", brokers_page)
     mount(app, "/gaps", gaps_page)
-    app.add_api_route("/brief", brief_form, methods=["GET"], include_in_schema=False)
+    mount(app, "/brief", brief_form)
     mount(app, "/brief/{node_id:path}", brief_page)
     mount(app, "/directory", directory_page)
     mount(app, "/funding/{node_id:path}", funding_page)

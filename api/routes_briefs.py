@@ -10,16 +10,16 @@ from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 router = APIRouter(prefix="/api/v1")
 
 
-@router.get("/brief/{node_id:path}", response_model=BriefAnswer)
+@router.get("/brief/{about:path}", response_model=BriefAnswer)
 def brief(
     request: Request,
-    node_id: str,
+    about: str,
     lines: Annotated[int, Query(ge=1, le=100, description="Most lines of a section.")] = 5,
     include_ai: bool = False,
     as_of: AsOf = "",
 ) -> Response:
     """Two sides of paper on a country, community, theme or place."""
-    return send(ask(request, as_of).brief(node_id, lines=lines, include_ai=include_ai))
+    return send(ask(request, as_of).brief(about, lines=lines, include_ai=include_ai))
 
 
 @router.get("/directory", response_model=DirectoryAnswer)
@@ -40,7 +40,7 @@ def directory(
     )
 
 
-@router.get("/funding/{node_id:path}", response_model=FundingAnswer)
-def funding(request: Request, node_id: str, limit: Limit = 20, as_of: AsOf = "") -> Response:
+@router.get("/funding/{funder:path}", response_model=FundingAnswer)
+def funding(request: Request, funder: str, limit: Limit = 20, as_of: AsOf = "") -> Response:
     """Whom a funder funds, whom that reaches, and who else funds the same."""
-    return send(ask(request, as_of).funding(node_id, limit=limit))
+    return send(ask(request, as_of).funding(funder, limit=limit))

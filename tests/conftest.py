@@ -9,7 +9,7 @@ from hypothesis import settings
 from graph.explorer import Explorer
 from kithmap import tour
 
-pytest_plugins = ["tests.backends"]
+pytest_plugins = ["tests.backends", "tests.chromium"]
 
 # A busy machine is no failure of the code.
 settings.register_profile("kithmap", deadline=None)

@@ -22,7 +22,8 @@ CHANGES = "/changes?before=2025-06-09&after=2026-06-29"
 PAGES = (
     "/", "/find?q=ken", "/find?q=nothing-of-the-sort", "/nodes/GB-CHC-9000001", "/nodes/appg-nepal",
     "/paths", PATHS, "/clusters", "/brokers", "/gaps", "/changes", CHANGES, "/sources", "/map",
-    "/map/nodes/GB-CHC-9000004", "/api/docs",
+    "/map/nodes/GB-CHC-9000004", "/brief", "/brief/country-ke", "/directory",
+    "/directory?by=theme&missing=true", "/api/docs",
 )  # fmt: skip
 # Pages for failures: a name that is unknown, and one that may be several things.
 PROBLEMS = ("/nodes/Harambe%20Trst", "/paths?from=harambee&to=member+for")

@@ -4,16 +4,14 @@ Needs Chromium (``chromium`` on the path). Without it these tests are skipped, l
 ``REQUIRE_BROWSER=1`` makes its absence a failure.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.answers import HOSTILE, a_cluster, hostile_network, world
 from tests.site import FRAMES, PAGES, PATHS, PROBLEMS, served, world_site
@@ -30,25 +28,6 @@ MODES = (
     pytest.param(360, "light", marks=pytest.mark.slow),
     pytest.param(1280, "dark", marks=pytest.mark.slow),
 )
-# Headless, and silent towards the network.
-ARGUMENTS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-    "--no-first-run", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; where there is none, a loud skip or a failure."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    if found is None:
-        if os.environ.get("REQUIRE_BROWSER") == "1":
-            pytest.fail("REQUIRE_BROWSER=1 and no chromium on the path")
-        pytest.skip("BROWSER ABSENT: no chromium on the path (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,84 @@
+"""Pages and routes of the brief, the directory and the view of money: one body at every door."""
+
+import csv
+import sys
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.cli import main
+from tests.site import world_site
+
+VERBS = [
+    ("/api/v1/brief/Somaliland", "brief Somaliland"),
+    ("/api/v1/brief/country-sl?lines=2", "brief country-sl --lines 2"),
+    ("/api/v1/directory?missing=true", "directory --missing"),
+    ("/api/v1/directory?by=theme", "directory --by theme"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made: Path = tmp_path_factory.mktemp("briefs")
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[TestClient]:
+    with TestClient(world_site(folder), headers={"accept": "text/html"}) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("route", "command"), VERBS)
+def test_the_command_prints_the_bytes_of_the_route(
+    site: TestClient, folder: Path, route: str, command: str, capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    store = f"sqlite:///{folder / 'world.db'}"
+    monkeypatch.setattr(sys, "argv", ["kithmap", *command.split(), "--json", "--store", store])
+    with pytest.raises(SystemExit):
+        main()
+    assert capfd.readouterr().out == site.get(route).text + "\n"
+
+
+@pytest.mark.parametrize("route", [route for route, _ in VERBS])
+def test_a_route_answers_with_its_snapshot(site: TestClient, route: str) -> None:
+    answer = site.get(route)
+    assert answer.status_code == 200, answer.text
+    assert len(answer.json()["snapshot"]["hash"]) == 16
+
+
+def test_the_form_answers_with_the_brief_that_was_asked_for(site: TestClient) -> None:
+    assert "Brief me" in site.get("/brief").text
+    assert "Brief: <bdi>Somaliland</bdi>" in site.get("/brief?q=Somaliland").text
+
+
+def test_a_brief_that_cannot_be_is_a_problem_in_words(site: TestClient) -> None:
+    answer = site.get("/api/v1/brief/nowhere-at-all")
+    assert answer.status_code == 404
+    assert "nowhere-at-all" in answer.json()["detail"]
+
+
+def test_the_twins_of_a_brief_are_its_body_and_a_table(site: TestClient) -> None:
+    body = site.get("/brief/country-sl.json")
+    assert body.text == site.get("/api/v1/brief/country-sl").text
+    table = site.get("/brief/country-sl.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(table)))
+    assert rows[0].keys() >= {"section", "words", "source", "edition", "url"}
+    assert {row["section"] for row in rows} >= {"Bodies", "Missing introductions"}
+
+
+def test_the_directory_page_lists_each_group_with_its_officers(site: TestClient) -> None:
+    text = site.get("/directory").text
+    for heading in site.get("/api/v1/directory").json()["headings"]:
+        for entry in heading["groups"]:
+            assert entry["group"]["name"].replace("'", "&#39;") in text
+
+
+def test_printed_evidence_is_numbered_and_its_sources_are_listed(site: TestClient) -> None:
+    text = site.get("/brief/country-sl").text
+    assert "[1: " in text or "[2: " in text
+    assert '<li value="1">' in text
