@@ -7,9 +7,9 @@ import pytest
 from hypothesis import settings
 
 from graph.explorer import Explorer
-from kithmap import tour
+from kithmap import open_graph, tour
 
-pytest_plugins = ["tests.backends", "tests.chromium"]
+pytest_plugins = ["tests.backends", "tests.chromium", "tests.registers"]
 
 # A busy machine is no failure of the code.
 settings.register_profile("kithmap", deadline=None)
@@ -34,7 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Iterator[Explorer]:
+def toured(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a store on file with the shipped data, loaded once; nobody writes to it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('tour') / 'tour.db'}"
+    tour(url).close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def shipped(toured: str) -> Iterator[Explorer]:
     """A graph of the shipped data, loaded once; nobody writes to it."""
-    with tour() as graph:
+    with open_graph(toured) as graph:
         yield graph

@@ -9,18 +9,15 @@ from playwright.sync_api import Browser
 
 from api.app import create_app
 from api.settings import Settings
-from kithmap import tour
 from tests.site import served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def toured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(toured: str) -> Iterator[str]:
     """The address of the site over the shipped data."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('paper') / 'tour.db'}"
-    tour(url).close()
-    with served(create_app(Settings(store=url, per_minute=10_000))) as address:
+    with served(create_app(Settings(store=toured, per_minute=10_000))) as address:
         yield address
 
 
@@ -28,20 +25,20 @@ def toured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     "subject", ["country:somaliland", "country:KE", "country:UA", "place:lambeth"]
 )
 def test_a_brief_prints_on_two_sides_of_a4(
-    browser: Browser, toured: str, subject: str, tmp_path: Path
+    browser: Browser, site: str, subject: str, tmp_path: Path
 ) -> None:
     page = browser.new_page()
-    page.goto(f"{toured}/brief/{subject}")
+    page.goto(f"{site}/brief/{subject}")
     paper = page.pdf(format="A4", path=tmp_path / "brief.pdf")
     page.close()
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
 
 
 def test_on_paper_each_line_has_the_number_date_and_place_of_its_source(
-    browser: Browser, toured: str
+    browser: Browser, site: str
 ) -> None:
     page = browser.new_page()
-    page.goto(f"{toured}/brief/country:somaliland")
+    page.goto(f"{site}/brief/country:somaliland")
     page.emulate_media(media="print")
     marks = page.locator(".briefing .said .mark")
     assert marks.count() >= 8

@@ -1,5 +1,6 @@
 """What differs between two dates: groups that came, went, were renamed or changed hands."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,15 @@ def test_a_group_that_was_away_is_listed_again_not_new() -> None:
         "APPG on Refugees is listed again: the register, 29 June 2026; "
         "last listed before on 1 December 2025."
     )
+
+
+def test_a_group_that_comes_back_with_another_wording_is_listed_again_too() -> None:
+    """A new purpose or meeting makes another statement; the older one still tells of before."""
+    gone = group("refugees", "Refugees", seen=("2025-12-01",), wording="To help refugees.")
+    back = group("refugees", "Refugees", seen=(SUMMER,), wording="To hear refugees.")
+    both = replace(back, statements=(*gone.statements, *back.statements))
+    answer = between(ALWAYS, both)
+    assert "is listed again" in answer.changes[0].words
 
 
 def test_a_probable_rename_counts_in_all_three_figures() -> None:

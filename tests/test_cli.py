@@ -42,13 +42,9 @@ GROUP: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def store_file(tmp_path_factory: pytest.TempPathFactory, shipped: Explorer) -> Path:
+def store_file(toured: str) -> Path:
     """A store on file with the shipped data."""
-    from kithmap import tour
-
-    path = tmp_path_factory.mktemp("cli") / "tour.db"
-    tour(f"sqlite:///{path}").close()
-    return path
+    return Path(toured.removeprefix("sqlite:///"))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 
 from api.cli import app, main
 from api.settings import Settings
-from kithmap import tour
 from loaders import LOADERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,13 +24,6 @@ def examples() -> list[tuple[str, list[str]]]:
         if first.startswith("$ kithmap "):
             found.append((first.removeprefix("$ kithmap "), shown))
     return found
-
-
-@pytest.fixture(scope="module")
-def toured(tmp_path_factory: pytest.TempPathFactory) -> str:
-    url = f"sqlite:///{tmp_path_factory.mktemp('docs') / 'tour.db'}"
-    tour(url).close()
-    return url
 
 
 def test_the_readme_has_five_worked_examples() -> None:

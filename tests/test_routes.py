@@ -11,14 +11,11 @@ from api.app import Bucket, create_app
 from api.settings import Settings
 from api.wire import body
 from graph.explorer import Explorer
-from kithmap import tour
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    path = tmp_path_factory.mktemp("rest") / "tour.db"
-    tour(f"sqlite:///{path}").close()
-    settings = Settings(store=f"sqlite:///{path}", per_minute=100_000)
+def client(toured: str) -> Iterator[TestClient]:
+    settings = Settings(store=toured, per_minute=100_000)
     with TestClient(create_app(settings), raise_server_exceptions=False) as opened:
         yield opened
 

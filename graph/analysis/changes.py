@@ -225,7 +225,8 @@ def _joined(old: _Side, new: _Side, node_id: str) -> _Found:
     said = new.statements(node_id)
     where, source = _list_name(new, said)
     then, now = old.network.current[source], new.network.current[source]
-    earlier = [d for s in said if s.source == source for d in s.seen if d < min(then, now)]
+    every = (*said, *new.network.earlier.get(node_id, ()))  # older wordings stand apart
+    earlier = [d for s in every if s.source == source for d in s.seen if d < min(then, now)]
     pattern = (
         "{name} is listed again: {where}, {now}; last listed before on {last}."
         if earlier else "{name} joined: in {where} of {now}, not in that of {then}."
