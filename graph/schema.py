@@ -112,6 +112,8 @@ CLAIM_KEYS: dict[str, str] = {
     "website": "address of a body's own site",
     "size": "how many people a community counts, by the source",
     "amount": "money that belongs to the node, in pounds",
+    "state": "of a petition: open or closed, at the edition's date",
+    "signatures": "how many signed a petition, up to the edition's date",
 }
 
 SHAPING_CLAIMS = frozenset({"name", "alias", "identifier", "role", "summary"})

@@ -11,6 +11,8 @@ LOADERS = {
     "charities": ("loaders.charities", "CharitiesLoader"),
     "countries": ("loaders.countries", "CountriesLoader"),
     "grants": ("loaders.grants", "GrantsLoader"),
+    "interests": ("loaders.interests", "InterestsLoader"),
+    "petitions": ("loaders.petitions", "PetitionsLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),
     "tour": ("loaders.tour_data", "TourLoader"),
 }

@@ -1,4 +1,4 @@
-"""Bytes, JSON and zip archives read safely within limits.
+"""Bytes, JSON, gzip files and zip archives read safely within limits.
 
 Nothing here trusts a header, a declared size or a file's ending: whatever is wrong ends in
 ``BadSource`` naming the file, the line or the member, and what to do.
@@ -8,6 +8,7 @@ import io
 import json
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -81,6 +82,20 @@ def read_json(data: bytes, where: str) -> Any:
     except ValueError as error:
         refuse(f"this is not JSON: {error}", where, "Fetch it again.")
     return value
+
+
+def ungzipped(data: bytes, where: str, limit: int = FILE_LIMIT) -> bytes:
+    """What a gzip file holds, within the limit of a file that is not packed."""
+    packed = zlib.decompressobj(wbits=31)
+    try:
+        text = packed.decompress(data, limit + 1)
+    except zlib.error as error:
+        refuse(f"the file cannot be unpacked: {error}", where, "Fetch it again.")
+    if len(text) > limit:
+        refuse(f"the file unpacks to more than {limit / MB:g} MB", where, "Split it.")
+    if not packed.eof:
+        refuse("the packed file is cut short", where, "Fetch it again.")
+    return text
 
 
 def _no_constant(text: str) -> NoReturn:

@@ -1,13 +1,12 @@
 """Files and folders of grants: JSON packages, CSV and XLSX, each also packed with gzip."""
 
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from loaders.archives import FILE_LIMIT, MB, read_bytes, read_json, refuse
+from loaders.archives import FILE_LIMIT, read_bytes, read_json, refuse, ungzipped
 from loaders.base import Report
 from loaders.grants_about import About, about_package, about_sheet, is_registry
 from loaders.grants_gather import Draft, Gathered, draft_of
@@ -90,7 +89,7 @@ def _below(folder: Path) -> Iterable[Path]:
 def _read(path: Path, report: Report) -> GrantsFile:
     data = read_bytes(path)
     ending = next((end for end in reversed(ENDINGS) if path.name.lower().endswith(end)), "")
-    unpacked = _unpacked(data, path.name) if ending.endswith(".gz") else data
+    unpacked = ungzipped(data, path.name, FILE_LIMIT) if ending.endswith(".gz") else data
     if ending.startswith(".json"):
         about, selection, placed = _json(unpacked, path.name)
     elif ending.startswith(".csv"):
@@ -109,20 +108,6 @@ def _read(path: Path, report: Report) -> GrantsFile:
     return GrantsFile(
         path=path, about=about, selection=picked, sha256=sha256(data).hexdigest(), grants=grants
     )
-
-
-def _unpacked(data: bytes, where: str) -> bytes:
-    """What a gzip file holds, within the limit of a file that is not packed."""
-    packed = zlib.decompressobj(wbits=31)
-    try:
-        text = packed.decompress(data, FILE_LIMIT + 1)
-    except zlib.error as error:
-        refuse(f"the file cannot be unpacked: {error}", where, "Fetch it again.")
-    if len(text) > FILE_LIMIT:
-        refuse(f"the file unpacks to more than {FILE_LIMIT / MB:g} MB", where, "Split it.")
-    if not packed.eof:
-        refuse("the packed file is cut short", where, "Fetch it again.")
-    return text
 
 
 def _json(data: bytes, where: str) -> tuple[About, bool, Placed]:
