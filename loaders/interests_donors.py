@@ -42,6 +42,12 @@ _TITLED = re.compile(
     r"^(?:Lord|Lady|Baroness|Baron|Viscount|Earl|Duke|Duchess|The Duchess|Sheikh)\b"
 )
 _ESTATE = re.compile(r"\bestate of\b", re.IGNORECASE)
+# A number that slipped into the name.
+_NUMBERED = re.compile(
+    r"[\s,;(]+(?:company |charity |uk )?(?:registration|registered|reg\.?)"
+    r"(?: company| charity)? (?:number|no)\b.*$",
+    re.IGNORECASE,
+)
 # A number beside the words that tell its register; alone it is the company's.
 _CHARITY_NUMBER = re.compile(r"charity\s*(?:no|number|registration)?[.:]?\s*(\d{6,7})\b", re.I)
 _COMPANY_NUMBER = re.compile(
@@ -64,16 +70,18 @@ def may_be_person(donor: Donor, gazetteer: Gazetteer) -> bool:
 
     A company that bears a person's name and nothing else is left out with the person.
     """
-    name = donor.name
-    if (
-        _OFFICE_HOLDER.match(name)
-        or _ESTATE.search(name)
-        or any(map(sounds_private, _asides(name)))
-    ):
+    names = {donor.name, donor.company or donor.name}
+    return any(_may_be_persons(name, donor.status, gazetteer) for name in names)
+
+
+def _may_be_persons(name: str, status: str, gazetteer: Gazetteer) -> bool:
+    if _OFFICE_HOLDER.match(name) or _ESTATE.search(name):
+        return True
+    if any(sounds_private(part) for part in _asides(name)):
         return True
     if _TITLED.match(name) or sounds_private(name):
         return not _sounds(name.split()[-1])
-    if donor.status.casefold() in _SURE_BODIES or _sounds(name):
+    if status.casefold() in _SURE_BODIES or _sounds(name):
         return False
     short = len(name.split()) <= _SHORT_NAME
     return short and not is_body(name) and not gazetteer.match(name)
@@ -112,12 +120,14 @@ def body_of(donor: Donor) -> Body | None:
     Its record has the id of its first number, else of its name; a name that many bodies may bear
     is one body within this register only.
     """
-    written = donor.company or donor.name
+    written = _NUMBERED.sub("", donor.company or donor.name)
     name = body_name(written)
     if not name.id:
         return None
     numbers = company_numbers(donor.number)
-    others = {*name.aliases, *([donor.name] if donor.name != written else [])}
+    others = set(name.aliases)
+    if donor.company and donor.name != donor.company:
+        others.add(_NUMBERED.sub("", donor.name))
     return Body(
         id=f"org:{numbers[0]}" if numbers else record_id(name.name, name.id),
         name=name.name,

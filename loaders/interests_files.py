@@ -143,12 +143,12 @@ def _table(data: bytes, where: str, date: str, name: str, report: Report) -> Ite
         refuse(
             f"the table of category {category} has no column {lacking}", where, "Fetch it again."
         )
-    newest = max((day(row.get(c)) for _, row in rows for c in _DATED), default="")
-    if not (date or newest):
+    date = date or max((day(row.get(c)) for _, row in rows for c in _DATED), default="")
+    if not date:
         refuse("nothing tells the date of this edition", where, "Put it in the folder's name.")
     yield Table(
         category=category,
-        day=date or newest,
+        day=date,
         where=where,
         sha256=sha256(data).hexdigest(),
         rows=rows,

@@ -53,7 +53,7 @@ class GroupTexts:
         self._gazetteer = gazetteer
         self._groups: dict[str, Group] = {}
         self._by_key: dict[str, set[str]] = {}
-        self._by_words: dict[frozenset[str], set[str]] = {}
+        self._by_words: dict[tuple[str, ...], set[str]] = {}
         for row in register:
             self._learn(row)
         self._read = {row["text"]: row for row in texts}
@@ -122,10 +122,9 @@ def _key(text: str) -> str:
     return name_key(text, NodeKind.APPG)
 
 
-def _words(text: str) -> frozenset[str]:
-    """The words that tell a group, in no order: at least two, or none."""
-    found = frozenset(search_words(_key(text))) - _SMALL - _FRAME
-    return found if len(found) > 1 else frozenset((text,))
+def _words(text: str) -> tuple[str, ...]:
+    """The words that tell a group, in alphabetical order; twice what is said twice."""
+    return tuple(sorted(w for w in search_words(_key(text)) if w not in _SMALL | _FRAME))
 
 
 def load_groups(gazetteer: Gazetteer) -> GroupTexts:

@@ -17,7 +17,7 @@ from graph.model import (
     Visibility,
 )
 from loaders.appg_bodies import body_name
-from loaders.appg_people import person_id, person_identifiers, person_name
+from loaders.appg_people import PersonName, person_id, person_identifiers, person_name
 from loaders.base import Report, claims, link_record, node_record
 from loaders.gazetteer import Gazetteer
 from loaders.grants_bodies import sounds_private
@@ -65,6 +65,7 @@ class InterestWriter:
         self._report = register.report
         self._bodies = Bodies()
         self._members: dict[str, _Member] = {}
+        self._names: dict[str, PersonName] = {}
         self._ends: dict[str, tuple[NodeKind, Statement]] = {}
         self._places: dict[str, Statement] = {}
 
@@ -77,7 +78,7 @@ class InterestWriter:
         about = replace(said, subject=event, since=visit.since, until=visit.until)
         countries = list(self._countries(visit))
         told = claims(
-            _visit_name(self._name_of(visit.interest), countries or visit.countries, visit.since),
+            _visit_name(self._name_of(visit.interest), self._shown(visit), visit.since),
             identifiers=[f"GB-RMFI-{visit.interest.id}"],
             subtype="visit",
         )
@@ -101,6 +102,11 @@ class InterestWriter:
                     status=Status.INFERRED, method=Method.STATED, note=by,
                 ),
             )  # fmt: skip
+
+    def _shown(self, visit: Visit) -> list[str]:
+        """The countries of a visit as the gazetteer calls them, else as the register does."""
+        rows = [(name, self._register.gazetteer.by_name(name)) for name in visit.countries]
+        return [row.name if row else name for name, row in rows]
 
     def _countries(self, visit: Visit) -> Iterator[str]:
         if not visit.countries:
@@ -176,7 +182,8 @@ class InterestWriter:
 
     def _meet(self, body: Body, interest: Interest) -> None:
         self._bodies.meet(body)
-        self._places.setdefault(body.id, self._said(interest))
+        said = self._said(interest)
+        self._places[body.id] = _first(self._places.get(body.id, said), said)
 
     # ---- roles
 
@@ -190,7 +197,7 @@ class InterestWriter:
             self._report.leave(NO_FORM, role.interest.place)
             return
         said = replace(
-            self._said(role.interest), subject=person_of(role.interest), detail=held.words,
+            self._said(role.interest), subject=self._person(role.interest), detail=held.words,
             ref=role.interest.id, since=role.since, until=role.until, method=Method.STATED,
         )  # fmt: skip
         if self._register.groups.names_group(held.body):
@@ -235,7 +242,8 @@ class InterestWriter:
         self._report.count("bodies", len(self._bodies))
 
     def _tell(self, kind: NodeKind, end: str, said: Statement) -> None:
-        self._ends.setdefault(end, (kind, said))
+        held = self._ends.get(end)
+        self._ends[end] = (kind, _first(held[1] if held else said, said))
 
     def _named(self, text: str, interest: Interest) -> Iterator[tuple[Group, str]]:
         """The groups that a text certainly means, and how that was told; others are counted."""
@@ -253,15 +261,23 @@ class InterestWriter:
             yield group, f"the register has the group {reading.by}"
 
     def _member(self, interest: Interest) -> str:
-        pid = person_of(interest)
+        pid = self._person(interest)
         member = self._members.setdefault(pid, _Member())
         member.names[self._name_of(interest)] += 1
         member.identifiers = person_identifiers("", interest.mnis, True)
-        member.said = member.said or self._said(interest)
+        member.said = _first(member.said or self._said(interest), self._said(interest))
         return pid
 
+    def _person(self, interest: Interest) -> str:
+        return person_id(self._read_name(interest), "", interest.mnis, True)
+
     def _name_of(self, interest: Interest) -> str:
-        return person_name(interest.member).shown or interest.member
+        return self._read_name(interest).shown or interest.member
+
+    def _read_name(self, interest: Interest) -> PersonName:
+        if interest.member not in self._names:
+            self._names[interest.member] = person_name(interest.member)
+        return self._names[interest.member]
 
     def _said(self, interest: Interest) -> Statement:
         return Statement(
@@ -275,14 +291,14 @@ class InterestWriter:
         )
 
 
+def _first(one: Statement, two: Statement) -> Statement:
+    """The statement of the lower interest: what tells an end must not turn on the order of rows."""
+    return min(one, two, key=lambda said: (len(said.url), said.url, said.locator))
+
+
 def _shown(text: str) -> str:
     """A text for the report: the start of it, without contact details."""
     return short(text, LONGEST_SHOWN)
-
-
-def person_of(interest: Interest) -> str:
-    """The id of the member's record."""
-    return person_id(person_name(interest.member), "", interest.mnis, True)
 
 
 def _amount(donor: Donor) -> Amount | None:

@@ -75,8 +75,9 @@ _UNPAID = re.compile(
     r"\.?\s*\(?\b(?:this|it) is an? (?:unpaid|honorary|voluntary)[^.]*(?:\.|$).*", re.I | re.S
 )
 _BOARD = re.compile(
-    r"^(?:the )?(?:(?:board of )?(?:directors|trustees|governors)|board(?: of (?:directors|trustees|governors|management))?|executive committee"
-    r"|advisory (?:board|council)|council|governing body|management committee) (?:of|for|at) ",
+    r"^(?:the )?(?:(?:board of )?(?:directors|trustees|governors)|board(?: of management)?"
+    r"|executive committee|advisory (?:board|council)|council|governing body"
+    r"|management committee) (?:of|for|at) ",
     re.IGNORECASE,
 )
 
