@@ -31,7 +31,9 @@ EDITION = "2026-06-29"
 SOURCE = "appg-uk"
 PAGE = "https://publications.parliament.uk/pa/cm/cmallparty/{yymmdd}/"
 LEFT_OUT = frozenset({"role", "summary", "website"})
-CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - {"size", "amount", "count", "members"}))
+# What no register of groups claims.
+_OTHERS = {"size", "amount", "count", "members", "state", "signatures"}
+CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - _OTHERS))
 NODE_COLUMNS = ("id", "kind", "locator", *CLAIMS)
 LISTS = "appg-members"
 LIST_COLUMNS = ("group", "method", "locator", "url", "note", "members")
