@@ -32,6 +32,8 @@ _MONTHS = {
     "07": "July", "08": "August", "09": "September", "10": "October", "11": "November",
     "12": "December",
 }  # fmt: skip
+# A group has no money of its own, and which one is meant may not be certain.
+GROUP_GAVE = "a donor that is a parliamentary group"
 LONGEST_SHOWN = 80  # characters
 INDIVIDUAL = "a donor who is an individual"
 MAY_BE_PERSON = "a donor whose name may be a private person's"
@@ -128,8 +130,7 @@ class InterestWriter:
             about, object=event, detail="paid for the visit", ref=interest.id,
             amount=_amount(donor), note=_note(donor),
         )  # fmt: skip
-        groups = self._register.groups
-        if not donor.private and groups.names_group(donor.name) and groups.read(donor.name).groups:
+        if self._is_group(donor) and self._register.groups.read(donor.name).groups:
             for group, by in self._named(donor.name, interest):
                 self._report.count("visits paid by a group")
                 note = "; ".join(filter(None, (by, said.note)))
@@ -171,6 +172,9 @@ class InterestWriter:
         if donor.private or may_be_person(donor, self._register.gazetteer):
             self._report.leave(INDIVIDUAL if donor.private else MAY_BE_PERSON, interest.place)
             return None
+        if self._is_group(donor):
+            self._report.leave(GROUP_GAVE, interest.place)
+            return None
         body = body_of(donor)
         if body is None:
             self._report.leave("a donor whose name has no letters", interest.place)
@@ -179,6 +183,11 @@ class InterestWriter:
             self._report.count("company numbers that are none")
         self._meet(body, interest)
         return body
+
+    def _is_group(self, donor: Donor) -> bool:
+        """Whether a donor is a parliamentary group, which is no body that funds."""
+        named = self._register.groups.names_group(donor.name)
+        return named and not donor.private and "secretariat" not in donor.name.casefold()
 
     def _meet(self, body: Body, interest: Interest) -> None:
         self._bodies.meet(body)

@@ -56,6 +56,7 @@ def test_every_row_is_read_and_used_or_set_aside_with_a_reason(read: Read) -> No
     assert reasons == {
         "a donor who is an individual",
         "a donor whose name may be a private person's",
+        "a donor that is a parliamentary group",
         "a group that is not certain",
         "a text that names no group",
         "a role told in no clear form",

@@ -180,6 +180,24 @@ def test_a_group_that_paid_took_part_rather_than_funded(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["Armed Forces APPG", "APPG on Drums"])
+def test_a_gift_of_a_group_is_counted_and_makes_no_body_of_it(tmp_path: Path, name: str) -> None:
+    read = read_gift(tmp_path, DonorName=name, DonorCompanyName="", DonorCompanyIdentifier="")
+    assert read.records == []
+    assert read.left == {"a donor that is a parliamentary group": 1}
+
+
+def test_a_payment_of_a_group_that_is_not_certain_is_counted(tmp_path: Path) -> None:
+    read = read_visit(tmp_path, Donors_Name_1="APPG on Drums")
+    assert read.left == {"a donor that is a parliamentary group": 1}
+    assert read.bodies == {}
+
+
+def test_the_secretariat_of_a_group_is_a_body(tmp_path: Path) -> None:
+    read = read_visit(tmp_path, Donors_Name_1="Drum Foundation (Secretariat to APPG Drums)")
+    assert list(read.bodies) == ["org:name:drum-foundation"]
+
+
 def test_a_gift_of_a_company_ends_at_the_member(tmp_path: Path) -> None:
     said = read_gift(tmp_path).link("funded")
     assert (said.subject, said.object) == ("org:GB-COH-00882843", "person:mnis:5101")
