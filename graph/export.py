@@ -251,7 +251,8 @@ def _parquet(network: Network, raw: bool) -> bytes:
 
     out = io.BytesIO()
     try:
-        pandas.DataFrame(statement_rows(network, network.links)).to_parquet(out, index=False)
+        table = pandas.DataFrame(statement_rows(network, network.links))
+        table.to_parquet(out, index=False, engine="pyarrow")
     except ImportError as error:
         raise BadQuestion(
             "Parquet needs the library pyarrow", next_step="Run: uv pip install 'kithmap[parquet]'."

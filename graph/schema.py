@@ -105,12 +105,15 @@ CLAIM_KEYS: dict[str, str] = {
     "party": "party of a parliamentarian, as the source gives it",
     "chamber": "commons, lords, holyrood, senedd or stormont",
     "status": "of a country: state, territory, sub-state, unrecognised, disputed or region; "
-    "of a community: people, faith or occupation; of a place: nation, region, council …",
+    "of a community: people, faith, language or occupation; of a place: nation, region, council …",
     "subtype": "programme, project, fund, report, newsletter …",
     "count": "how many an unnamed set holds",
     "members": "unknown, where a set's members are not named",
     "website": "address of a body's own site",
     "size": "how many people a community counts, by the source",
+    "born_uk": "share of a place's residents born in the UK, in per cent",
+    "born_eu": "share of a place's residents born in the European Union, in per cent",
+    "born_elsewhere": "share of a place's residents born outside the UK and the EU, in per cent",
     "amount": "money that belongs to the node, in pounds",
 }
 
@@ -225,7 +228,7 @@ LINK_KINDS: dict[LinkKind, LinkRule] = {
         forward="is based in", backward="is the base of", family="context", strength=0.0,
     ),
     LinkKind.SUCCESSOR_OF: LinkRule(
-        pairs=_same("organisation appg campaign publication"),
+        pairs=_same("organisation appg campaign publication place"),
         forward="is the successor of", backward="was followed by",
         family="context", strength=0.0,
     ),

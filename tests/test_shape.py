@@ -23,6 +23,7 @@ ONLY = {
     "networkit": re.compile(r"graph/analysis/cluster\w*\.py"),
     "igraph": re.compile(r"graph/network\.py"),
     "pandas": re.compile(r"loaders/tables\.py|graph/network\.py|graph/export\.py"),
+    "fastparquet": re.compile(r"loaders/parquet\.py"),
     "typer": re.compile(r"api/(cli\w*|asking)\.py"),
     "pydantic_settings": re.compile(r"api/settings\.py"),
 }
