@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from graph.identity.names import name_key
-from graph.model import NodeKind
+from graph.text import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +15,7 @@ class Party:
     @property
     def id(self) -> str:
         """Id made of its name, as of any body without a number."""
-        return f"org:name:{name_key(self.name, NodeKind.ORGANISATION).replace(' ', '-')}"
+        return f"org:name:{slug(self.name)}"
 
 
 _LABOUR = Party("Labour Party")

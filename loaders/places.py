@@ -22,10 +22,11 @@ from loaders.places_seats import (
     seat_records,
     seats,
 )
-from loaders.places_sources import COUNCILS, NEW_SEATS, SEATS, SHARES, Teller
+from loaders.places_sources import COUNCILS, NEW_SEATS, SEATS, SHARES
 from loaders.signs import SHARES as SHARES_BY_CODE
 from loaders.signs import tell_tables
 from loaders.tables import read_csv
+from loaders.telling import Teller
 
 _SIGNS = {
     "councils": COLUMNS,
@@ -117,9 +118,7 @@ def _other_names(
         others = spellings(name, told)
         said = teller.said(place, locator=f"names of {code}")
         if others:
-            yield node_record(
-                NodeKind.PLACE, replace(said, claims=claims(name, aliases=others))
-            )
+            yield node_record(NodeKind.PLACE, replace(said, claims=claims(name, aliases=others)))
 
 
 def _seats(

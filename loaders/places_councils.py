@@ -10,15 +10,14 @@ from graph.text import fold
 from loaders.base import claims, link_record, node_record
 from loaders.gazetteer import Gazetteer
 from loaders.gazetteer import Place as Region
-from loaders.places_sources import Teller
 from loaders.tables import Row
+from loaders.telling import GSS, Teller
 
 # Names, codes and a telling column; a table of whatever else has not all of them.
 COLUMNS = frozenset((
     "local-authority-code", "official-name", "nice-name", "gss-code", "start-date", "end-date",
     "replaced-by", "nation", "region", "local-authority-type-name", "current-authority",
 ))  # fmt: skip
-GSS = re.compile(r"[EWSNK]\d{8}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -100,9 +99,7 @@ def spellings(name: str, others: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(found.values()) - {name}))
 
 
-def council_records(
-    found: list[Council], teller: Teller, gazetteer: Gazetteer
-) -> Iterator[Record]:
+def council_records(found: list[Council], teller: Teller, gazetteer: Gazetteer) -> Iterator[Record]:
     """Each council with its codes, what it lies in, and whom it succeeded."""
     by_code = {council.code: council for council in found}
     home = _regions(found, by_code)

@@ -8,9 +8,9 @@ from typing import Any
 from graph.model import Amount, LinkKind, NodeKind, NodeRecord, Record, Status
 from loaders.archives import refuse
 from loaders.base import claims, link_record, node_record
-from loaders.places_councils import GSS
-from loaders.places_sources import NEW_SEATS, OLD_SEATS, Teller
+from loaders.places_sources import NEW_SEATS, OLD_SEATS
 from loaders.tables import Row
+from loaders.telling import GSS, Teller
 
 SEAT_COLUMNS = frozenset(("UKPARL.2025", "PCON24CD", "PCON24NM"))
 _SHARE_COLUMNS = ("percentage_overlap_pop", "overlap_pop", "original_pop")
@@ -61,7 +61,7 @@ def seat_records(found: Seats, teller: Teller) -> Iterator[Record]:
     """Each constituency of 2024 with its code and its other id."""
     for ukparl, (code, name) in sorted(found.items()):
         said = replace(teller.said(f"place:{code}", locator=ukparl), since=NEW_SEATS, ref=ukparl)
-        told = claims(name, aliases=[ukparl], identifiers=[f"GSS-{code}"], status="constituency")
+        told = claims(name, identifiers=[f"GSS-{code}", ukparl], status="constituency")
         teller.report.count("constituencies of 2024")
         yield node_record(NodeKind.PLACE, replace(said, claims=told))
 

@@ -1,9 +1,6 @@
 """The sources of places: councils, constituencies, and how the one lie in the other."""
 
-from dataclasses import dataclass
-
-from graph.model import Method, Source, Statement, Visibility
-from loaders.base import Report
+from graph.model import Source
 
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 # The constituencies of the review of 2023 came into use at this general election, and the old
@@ -49,26 +46,3 @@ SHARES = _compiled(
     "Lookup of councils and constituencies by Open Innovations, CC BY 4.0.",
     "https://constituencies.open-innovations.org/",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Teller:
-    """What the statements of an edition have in common."""
-
-    source: Source
-    date: str
-    visibility: Visibility
-    report: Report
-    method: Method = Method.REGISTER
-
-    def said(self, subject: str, target: str = "", locator: str = "") -> Statement:
-        """A statement about a node, or about a link when a target is given."""
-        return Statement(
-            source=self.source.id,
-            seen=(self.date,),
-            subject=subject,
-            object=target,
-            locator=locator,
-            method=self.method,
-            visibility=self.visibility,
-        )
