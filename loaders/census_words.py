@@ -39,6 +39,7 @@ _OWN = {
     "cypriot (part not stated)": "country:CY",
     "hispanic or latin american": "country:latin-america",
     "irish only identity": "country:IE",
+    "myanmar or burmese": "country:MM",
     "gypsy/romany": "community:gypsies-travellers",
     "asian british": "",
     "black british": "",
@@ -53,15 +54,14 @@ _HOME_HEADS = ("Europe: United Kingdom", "UK identity", "Other UK language")
 # British or Irish besides: the same people stand in a row of their own under "UK identity".
 _REST = re.compile(
     r"(?:any |all |the )*other\b|^(?:all|any|mixed)\b|unspecified|not otherwise specified"
-    r"|\bother\b|and at least one UK identity|^no (?:religion|passport)|not (?:answered|stated)",
+    r"|\bother\b|\bmixed$|and at least one UK identity|^no (?:religion|passport)"
+    r"|not (?:answered|stated)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\w/\w|\band\b(?! the Grenadines)", re.IGNORECASE)
 # The two home languages, of which the table gives one row each by country.
 _HOME_LANGUAGES = re.compile(r"English \(|Welsh or Cymraeg", re.IGNORECASE)
-_NO_ONE_LANGUAGE = re.compile(
-    r"^(?:any|all|other|oceanic|north or south|african|sign) .*\b|\blanguage$", re.IGNORECASE
-)
+_NO_ONE_LANGUAGE = re.compile(r"\blanguage(?: \(.*\))?$", re.IGNORECASE)
 _THE = re.compile(
     r"(?:Philippines|Netherlands|Gambia|Bahamas|Maldives|United \w+|.* Republic\b.*|Seychelles"
     r"|Comoros|.* Islands|Caribbean|Arab World)"
@@ -125,7 +125,7 @@ def _language(last: str, gazetteer: Gazetteer) -> Meaning | str:
     unless they are a people by that name."""
     if _REST.search(last):
         return REST
-    if _NO_ONE_LANGUAGE.search(last) or last.endswith("Creole"):
+    if last.endswith("Creole") or (_NO_ONE_LANGUAGE.search(last) and "British Sign" not in last):
         return LANGUAGE_REST
     place = gazetteer.by_name(last)
     if place is not None and place.kind is NodeKind.COMMUNITY:

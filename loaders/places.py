@@ -11,7 +11,13 @@ from loaders.archives import read_bytes, read_json
 from loaders.base import Batch, Report, claims, node_record
 from loaders.gazetteer import Gazetteer, load_gazetteer
 from loaders.parquet import read_parquet
-from loaders.places_councils import COLUMNS, council_records, councils, region_records
+from loaders.places_councils import (
+    COLUMNS,
+    council_records,
+    councils,
+    region_records,
+    spellings,
+)
 from loaders.places_seats import (
     COUNCIL_COLUMNS,
     OLD_COLUMNS,
@@ -102,8 +108,6 @@ def _other_names(
     found: Found, listed: dict[str, tuple[str, str]], teller: Teller
 ) -> Iterator[Record]:
     """Spellings of a table of names that are written as names are, with capitals."""
-    from loaders.places_councils import spellings
-
     names: dict[str, list[str]] = {}
     for path in found.get("names", ()):
         for row in read_csv(path).rows:

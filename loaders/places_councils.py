@@ -105,7 +105,8 @@ def council_records(found: list[Council], teller: Teller, gazetteer: Gazetteer) 
     home = _regions(found, by_code)
     for council in found:
         said = teller.said(council.id, locator=f"row {council.row}, {council.code}")
-        yield node_record(NodeKind.PLACE, replace(said, **_dates(council), claims=_claims(council)))
+        dated = replace(said, since=council.start, until=council.end)
+        yield node_record(NodeKind.PLACE, replace(dated, claims=_claims(council)))
         for above in dict.fromkeys((council.county, council.combined)):
             if above in by_code:
                 yield link_record(LinkKind.PART_OF, replace(said, object=by_code[above].id))
@@ -123,22 +124,19 @@ def _claims(council: Council) -> tuple[tuple[str, str], ...]:
     return claims(council.name, aliases=council.aliases, identifiers=codes, status=status)
 
 
-def _dates(council: Council) -> dict[str, str]:
-    return {"since": council.start, "until": council.end}
-
-
 def _regions(found: list[Council], by_code: dict[str, Council]) -> dict[str, str]:
     """The region of each; a county is where its districts are, whatever its own row says."""
     districts: dict[str, Counter[str]] = {}
     for council in found:
         if council.county in by_code:
             districts.setdefault(council.county, Counter())[council.region] += 1
-    return {
-        council.code: max(sorted(told), key=lambda r: told[r])
-        if (told := districts.get(council.code)) and council.kind == "County"
-        else council.region
-        for council in found
-    }
+    return {council.code: _region_of(council, districts.get(council.code)) for council in found}
+
+
+def _region_of(council: Council, districts: Counter[str] | None) -> str:
+    if council.kind != "County" or not districts:
+        return council.region
+    return max(sorted(districts), key=lambda region: districts[region])
 
 
 def _in_region(
