@@ -61,7 +61,7 @@ class Place:
     @property
     def claimed_by(self) -> str:
         """Name of the state that claims an unrecognised place: no parent of it; else empty."""
-        found = _CLAIMED.match(self.note)
+        found = _CLAIMED.match(self.note) if self.status == "unrecognised" else None
         return found[1] if found else ""
 
     def phrases(self) -> Iterator[tuple[str, Via]]:

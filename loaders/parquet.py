@@ -1,8 +1,9 @@
-"""Reads a Parquet table as texts, like any other table; the only file that knows fastparquet."""
+"""Reads a Parquet table as texts, like any other table; the only file that knows pyarrow."""
 
 import io
 import math
 from pathlib import Path
+from typing import NoReturn
 
 from loaders.archives import read_bytes, refuse
 from loaders.tables import CELL_LIMIT, Row, Table
@@ -19,23 +20,24 @@ def read_parquet(path: Path, columns: tuple[str, ...]) -> Table:
     data = read_bytes(path)
     if not (data.startswith(_MAGIC) and data.endswith(_MAGIC)):
         refuse("this is not a Parquet file, or not all of it", path.name, "Fetch it again.")
-    import fastparquet  # with it comes pandas: seconds that only these files are worth
+    import pyarrow
+    from pyarrow import parquet  # heavy: only these files are worth it
 
     try:
-        file = fastparquet.ParquetFile(io.BytesIO(data))
-        held, rows = file.columns, int(file.count())
-    except Exception as error:  # each damage raises its own kind
-        refuse(f"the Parquet file cannot be read: {error}", path.name, "Fetch it again.")
+        file = parquet.ParquetFile(io.BytesIO(data))
+        held, rows = set(file.schema_arrow.names), file.metadata.num_rows
+    except (pyarrow.ArrowException, OSError) as error:
+        _damaged(error, path)
     missing = [name for name in columns if name not in held]
     if missing:
         refuse(f"the table has no column '{missing[0]}'", path.name, "Fetch the whole table.")
     if rows * len(columns) > CELL_LIMIT:
         refuse(f"the table has more than {CELL_LIMIT:,} cells", path.name, "Split it.")
     try:
-        frame = file.to_pandas(columns=list(columns), index=False)
-        values = [[_text(value) for value in frame[name]] for name in columns]
-    except Exception as error:  # as above
-        refuse(f"the Parquet file cannot be read: {error}", path.name, "Fetch it again.")
+        table = file.read(columns=list(columns))
+        values = [[_text(v) for v in table.column(name).to_pylist()] for name in columns]
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        _damaged(error, path)
     places = {name: place for place, name in enumerate(columns)}
     told = zip(*values, strict=True)
     return Table(
@@ -43,6 +45,11 @@ def read_parquet(path: Path, columns: tuple[str, ...]) -> Table:
         columns=columns,
         rows=tuple(Row(number, cells, places) for number, cells in enumerate(told, 1)),
     )
+
+
+def _damaged(error: Exception, path: Path) -> NoReturn:
+    what = " ".join(str(error).split())[:100]
+    refuse(f"the Parquet file cannot be read: {what}", path.name, "Fetch it again.")
 
 
 def _text(value: object) -> str:

@@ -31,7 +31,11 @@ EDITION = "2026-06-29"
 SOURCE = "appg-uk"
 PAGE = "https://publications.parliament.uk/pa/cm/cmallparty/{yymmdd}/"
 LEFT_OUT = frozenset({"role", "summary", "website"})
-CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - {"size", "amount", "count", "members"}))
+# Said of communities and places, never of what a register of groups names.
+ELSEWHERE = frozenset(
+    ("size", "amount", "count", "members", "born_uk", "born_eu", "born_elsewhere")
+)
+CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - ELSEWHERE))
 NODE_COLUMNS = ("id", "kind", "locator", *CLAIMS)
 LISTS = "appg-members"
 LIST_COLUMNS = ("group", "method", "locator", "url", "note", "members")
