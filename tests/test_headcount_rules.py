@@ -262,6 +262,15 @@ def test_a_country_known_by_its_head_count_alone_is_named_once() -> None:
     assert both == {RULE, "country_without_group"}
 
 
+def test_a_people_of_which_only_the_number_is_known_makes_no_country_expected() -> None:
+    druze = community("druze", by="census", size="626")
+    tie = links(LinkKind.HERITAGE, "druze levant", by="world", status=Status.INFERRED)
+    # A list of the world names so many countries that it tells nothing of who is here.
+    world = [country(f"c{number}") for number in range(150)]
+    things = register(country("levant"), druze, tie, *world)
+    assert [g for g in ask(*things).gaps if g.subject.id == "levant"] == []
+
+
 def test_who_asks_for_a_country_reads_the_count_with_its_source_and_day() -> None:
     things = register(country("kenya"), *counted("kenya", 100_000))
     answer = ask(*things, country="kenya")

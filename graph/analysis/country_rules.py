@@ -5,7 +5,7 @@ from math import log10
 
 from graph.analysis.finding import Clue, Finding, joint
 from graph.analysis.ground import PARLIAMENTS, WESTMINSTER, Ground, Said, parliament, some
-from graph.analysis.headcount import counted_only, headcount, headcount_clue
+from graph.analysis.headcount import headcount, headcount_clue
 from graph.analysis.sentences import counted, day, listed, sentence, short_name
 from graph.analysis.titles import Lapsed, countries_named, lapsed_groups
 from graph.model import NodeKind
@@ -29,8 +29,7 @@ def country_without_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]
 def _only_counted(ground: Ground, country: int) -> bool:
     """Whether a country is known by head counts alone: those have a rule of their own."""
     others = country in ground.bodies_of or country in ground.at_work_in
-    said = ground.communities_of.get(country, {}).values()
-    return not others and bool(said) and all(map(counted_only, said))
+    return not others and not any(map(ground.spoken_of, ground.communities_of.get(country, ())))
 
 
 def country_gap(ground: Ground, country: int) -> Finding:

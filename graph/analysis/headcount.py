@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.analysis.finding import Clue
-from graph.analysis.ground import Ground, Said
+from graph.analysis.ground import PEOPLE, Ground, Said
 from graph.analysis.sentences import counted, day, sentence
 
-PEOPLE = "people"
 # What the count of a community says where those who were born in its country were counted.
 BORN_THERE = "born there"
 
@@ -37,15 +36,6 @@ def headcount(ground: Ground, country: int) -> Headcount | None:
                        for s in counting)  # fmt: skip
             best = Headcount(community=community, people=people, said=sized + counting, born=born)
     return best
-
-
-def counted_only(said: Said) -> bool:
-    """Whether all that ties a community to a country is that its people were counted.
-
-    >>> counted_only(())
-    True
-    """
-    return all(s.amount is not None and s.amount.unit == PEOPLE for s in said)
 
 
 def counted_people(count: Headcount) -> str:
