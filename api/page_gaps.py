@@ -114,7 +114,9 @@ def _table(answer: GapsAnswer) -> Table:
                 "advice", "sources", "licences"),
         rows=tuple(
             _row(number, known, gap)
-            for known, gaps in ((True, answer.gaps), (False, answer.unknown))
+            for known, gaps in (
+                (True, answer.gaps), (True, answer.covered), (False, answer.unknown),
+            )
             for number, gap in enumerate(gaps, start=1)
         ),
     )  # fmt: skip

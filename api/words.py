@@ -166,11 +166,15 @@ def brokers_lines(answer: BrokersAnswer) -> Iterator[str]:
 
 
 def gaps_lines(answer: GapsAnswer) -> Iterator[str]:
-    """The gaps with reasons, then what is unknown."""
+    """The gaps with reasons, then what is covered, then what is unknown."""
     yield answer.headline
     for number, gap in enumerate(answer.gaps, start=1):
         yield ""
         yield from gap_lines(gap, number)
+    if answer.covered:
+        yield ""
+        yield f"Covered, so no gaps ({answer.covered_in_all}): what the rule looks for is there."
+        yield from (f"- {gap.headline}" for gap in answer.covered)
     if answer.unknown:
         yield ""
         yield f"Unknown, not gaps ({answer.unknown_in_all}): no list was read that would tell."

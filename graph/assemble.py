@@ -39,10 +39,12 @@ def assemble_node(
     """The node that these statements tell of.
 
     The name is the one said last; among names said on the same day the one that most statements
-    give, then the longest. Every other name is an alias. A property keeps the value said last.
+    give, then the longest; one that no statement names goes by an alias. Every other name is an
+    alias. A property keeps the value said last.
     """
     ordered = tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
-    name = _name(ordered) or node_id
+    aliases = _values(ordered, "alias")
+    name = _name(ordered) or min(aliases, default=node_id)
     identifiers = _values(ordered, "identifier")
     roles = {Role(value) for value in _values(ordered, "role")} | derived
     if any(i.startswith(_CHARITY_SCHEMES) for i in identifiers):

@@ -250,12 +250,8 @@ def _parquet(network: Network, raw: bool) -> bytes:
     import pandas
 
     out = io.BytesIO()
-    try:
-        pandas.DataFrame(statement_rows(network, network.links)).to_parquet(out, index=False)
-    except ImportError as error:
-        raise BadQuestion(
-            "Parquet needs the library pyarrow", next_step="Run: uv pip install 'kithmap[parquet]'."
-        ) from error
+    table = pandas.DataFrame(statement_rows(network, network.links))
+    table.to_parquet(out, index=False)
     return out.getvalue()
 
 

@@ -259,13 +259,19 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapsAnswer:
-    """Ranked gaps; ``unknown`` are not gaps: nothing was read that would tell."""
+    """Ranked gaps; ``unknown`` are not gaps: nothing was read that would tell.
+
+    ``covered`` are no gaps either: what a rule looked for is there. They are told only where one
+    rule or one country was asked for.
+    """
 
     headline: str
     gaps: tuple[Gap, ...]
     gaps_in_all: int
     unknown: tuple[Gap, ...]
     unknown_in_all: int
+    covered: tuple[Gap, ...]
+    covered_in_all: int
     rules: tuple[tuple[str, str, int], ...]
     notes: tuple[str, ...]
     snapshot: Snapshot

@@ -8,11 +8,14 @@ from loaders.base import Loader
 # name → module and class; the module is imported only when its loader is used.
 LOADERS = {
     "appg": ("loaders.appg", "AppgLoader"),
+    "census": ("loaders.census", "CensusLoader"),
     "charities": ("loaders.charities", "CharitiesLoader"),
     "countries": ("loaders.countries", "CountriesLoader"),
     "grants": ("loaders.grants", "GrantsLoader"),
     "interests": ("loaders.interests", "InterestsLoader"),
     "petitions": ("loaders.petitions", "PetitionsLoader"),
+    "parliament": ("loaders.parliament", "ParliamentLoader"),
+    "places": ("loaders.places", "PlacesLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),
     "tour": ("loaders.tour_data", "TourLoader"),
 }

@@ -15,7 +15,7 @@ from graph.model import (
     Visibility,
 )
 from loaders.base import Batch, Report, claims, link_record, node_record
-from loaders.gazetteer import Gazetteer, load_gazetteer
+from loaders.gazetteer import Gazetteer, Place, load_gazetteer
 
 SOURCE = Source(
     id="kithmap-gazetteer",
@@ -60,7 +60,7 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
             claimed=claims(
                 place.name,
                 aliases=place.aliases,
-                identifiers=[f"ISO-{place.iso2}"] if place.iso2 else [],
+                identifiers=_identifiers(place),
                 status=place.status,
             ),
         )
@@ -72,7 +72,11 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
                     where=f"countries.csv, {place.id}, parents",
                     next_step="Mend the row.",
                 )
-            yield _tied(_parent_kind(place.kind, above.kind), place.id, parent)
+            yield _tied(_parent_kind(place.kind, above.kind), place, above)
+        claimant = gazetteer.by_name(place.claimed_by) if place.claimed_by else None
+        if claimant is not None:
+            note = f"{claimant.name} claims it; that it is a part is disputed and not said here."
+            yield _told(LinkKind.PART_OF, place.id, claimant.id, Status.CLAIMED, note)
     yield from _themes(gazetteer, report)
 
 
@@ -83,7 +87,7 @@ def _themes(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
         report.count("theme rows")
         yield _named(NodeKind.THEME, theme.id, claimed=claims(theme.name))
         for parent in theme.parents:
-            yield _tied(LinkKind.PART_OF, theme.id, parent)
+            yield _told(LinkKind.PART_OF, theme.id, parent)
 
 
 def _parent_kind(kind: NodeKind, above: NodeKind) -> LinkKind:
@@ -109,9 +113,22 @@ def _named(
     )
 
 
-def _tied(kind: LinkKind, child: str, parent: str) -> Record:
+def _identifiers(place: Place) -> list[str]:
+    iso = [f"ISO-{place.iso2}"] if place.iso2 else []
+    return [*iso, f"GSS-{place.gss}"] if place.gss else iso
+
+
+def _tied(kind: LinkKind, place: Place, above: Place) -> Record:
     # That a people has its origin in a country does not say that any of it lives in the UK.
-    heritage = kind is LinkKind.HERITAGE
+    if kind is LinkKind.HERITAGE:
+        note = "A people by name; no count of it in the UK is known here."
+        return _told(kind, place.id, above.id, Status.INFERRED, note)
+    return _told(kind, place.id, above.id)
+
+
+def _told(
+    kind: LinkKind, child: str, parent: str, status: Status = Status.HELD, note: str = ""
+) -> Record:
     return link_record(
         kind,
         Statement(
@@ -120,7 +137,7 @@ def _tied(kind: LinkKind, child: str, parent: str) -> Record:
             subject=child,
             object=parent,
             locator=child,
-            status=Status.INFERRED if heritage else Status.HELD,
-            note="A people by name; no count of it in the UK is known here." if heritage else "",
+            status=status,
+            note=note,
         ),
     )

@@ -31,6 +31,8 @@ _SMALL_WORDS = frozenset(("and", "in", "of", "the"))
 _SAME = {"saint": "st", "&": "and", ",": ","}
 _POSSESSIVE = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 _NO_PLURAL = ("s", "x", "z", "sh", "ch", "se")
+_CLAIMED = re.compile(r"Claimed by (\w+)")
+_GSS = re.compile(r"GSS ([EWSN]\d{8})")
 _NEXT_WORD = re.compile(r"[\s-]+(?!All[ -]Part|APPG|Cross[ -]Party)\w")
 _INCLUDING = re.compile(r"\s*\((?:including|includes) [^)]*\)$")
 
@@ -49,6 +51,18 @@ class Place:
     demonyms: tuple[str, ...]
     parents: tuple[str, ...]
     note: str
+
+    @property
+    def gss(self) -> str:
+        """Code of a part of the UK in the nation's statistics; empty elsewhere."""
+        found = _GSS.match(self.note)
+        return found[1] if found else ""
+
+    @property
+    def claimed_by(self) -> str:
+        """Name of the state that claims an unrecognised place: no parent of it; else empty."""
+        found = _CLAIMED.match(self.note) if self.status == "unrecognised" else None
+        return found[1] if found else ""
 
     def phrases(self) -> Iterator[tuple[str, Via]]:
         """Every way to name it, the name first."""

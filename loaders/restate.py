@@ -31,9 +31,14 @@ EDITION = "2026-06-29"
 SOURCE = "appg-uk"
 PAGE = "https://publications.parliament.uk/pa/cm/cmallparty/{yymmdd}/"
 LEFT_OUT = frozenset({"role", "summary", "website"})
-# What no register of groups claims.
-_OTHERS = {"size", "amount", "count", "members", "state", "signatures"}
-CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - _OTHERS))
+# Said of communities, places and campaigns, never of what a register of groups names.
+ELSEWHERE = frozenset(
+    (
+        "size", "amount", "count", "members", "born_uk", "born_eu", "born_elsewhere", "state",
+        "signatures",
+    )
+)  # fmt: skip
+CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - ELSEWHERE))
 NODE_COLUMNS = ("id", "kind", "locator", *CLAIMS)
 LISTS = "appg-members"
 LIST_COLUMNS = ("group", "method", "locator", "url", "note", "members")

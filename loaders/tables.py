@@ -22,7 +22,7 @@ from loaders.workbook import COLUMN_LIMIT, ROW_LIMIT, sheet_names, sheet_rows
 
 __all__ = [
     "Row", "SafeZip", "Table", "ZipLimits", "open_zip", "read_bytes", "read_csv", "read_json",
-    "read_xlsx", "xlsx_sheets", "xlsx_tables",
+    "read_xlsx", "table_of", "xlsx_sheets", "xlsx_tables",
 ]  # fmt: skip
 
 # Measured: a file of 60 MB, a million rows or three million cells stays under 500 MB once read.
@@ -62,7 +62,7 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def _table(where: str, rows: Numbered, notes: Iterable[str] = (), *, grid: bool = False) -> Table:
+def table_of(where: str, rows: Numbered, notes: Iterable[str] = (), *, grid: bool = False) -> Table:
     """The table whose first row that is not empty is the heading; empty rows are skipped.
 
     In a grid (a sheet) columns may go on to the right of the headings; in a text file a row with
@@ -135,7 +135,7 @@ def read_csv(path: Path) -> Table:
     Row numbers count records, as a spreadsheet program shows them.
     """
     rows, notes = csv_rows(read_bytes(path, CSV_LIMIT), path.name)
-    return _without_mojibake(_table(path.name, rows, notes))
+    return _without_mojibake(table_of(path.name, rows, notes))
 
 
 def read_xlsx(path: Path, sheet: str) -> Table:
@@ -144,7 +144,7 @@ def read_xlsx(path: Path, sheet: str) -> Table:
     Dates become ISO text, whole numbers lose their ``.0``. ``sheet`` ignores case.
     """
     rows = sheet_rows(read_bytes(path), path.name, sheet)
-    return _table(f"{path.name}, sheet {sheet}", rows, grid=True)
+    return table_of(f"{path.name}, sheet {sheet}", rows, grid=True)
 
 
 def xlsx_sheets(path: Path) -> tuple[str, ...]:

@@ -81,3 +81,13 @@ def test_a_body_with_a_country_of_heritage_is_a_diaspora_group_and_a_community_i
     ]
     kinds = {"body": NodeKind.ORGANISATION, "people": NodeKind.COMMUNITY, "KE": NodeKind.COUNTRY}
     assert roles_from_links(links, kinds) == {"body": frozenset({Role.DIASPORA_GROUP})}
+
+
+def test_a_node_that_no_statement_names_goes_by_an_alias() -> None:
+    said = Statement(
+        source="s", seen=("2026",), subject="a", claims=(("alias", "Old"), ("alias", "Older"))
+    )
+    nameless = Statement(source="s", seen=("2026",), subject="b")
+    node = assemble_node("a", NodeKind.PLACE, (said,))
+    assert (node.name, node.aliases) == ("Old", ("Older",))
+    assert assemble_node("b", NodeKind.PLACE, (nameless,)).name == "b"

@@ -106,7 +106,6 @@ def test_an_unknown_form_names_those_there_are(network: Network) -> None:
 
 
 def test_parquet_holds_a_row_for_every_statement(network: Network) -> None:
-    pytest.importorskip("pyarrow", reason="the extra 'parquet' is not installed")
     import pandas
 
     rows = pandas.read_parquet(io.BytesIO(export(network, "parquet")))

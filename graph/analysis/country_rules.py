@@ -5,6 +5,7 @@ from math import log10
 
 from graph.analysis.finding import Clue, Finding, joint
 from graph.analysis.ground import PARLIAMENTS, WESTMINSTER, Ground, Said, parliament, some
+from graph.analysis.headcount import headcount, headcount_clue
 from graph.analysis.sentences import counted, day, listed, sentence, short_name
 from graph.analysis.titles import Lapsed, countries_named, lapsed_groups
 from graph.model import NodeKind
@@ -17,12 +18,18 @@ def country_without_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]
     """A country has a community or bodies in the data, and no Westminster group is about it."""
     for country in ground.of_kind(NodeKind.COUNTRY):
         linked = (ground.communities_of, ground.bodies_of, ground.at_work_in)
-        known = any(country in table for table in linked)
+        known = any(country in table for table in linked) and not _only_counted(ground, country)
         # Of a whole region only its own people make a group expected, not who works there.
         if known and ground.is_region(country):
             known = country in ground.communities_of
         if known and country not in ground.home and not has_group(ground, country):
             yield country_gap(ground, country)
+
+
+def _only_counted(ground: Ground, country: int) -> bool:
+    """Whether a country is known by head counts alone: those have a rule of their own."""
+    others = country in ground.bodies_of or country in ground.at_work_in
+    return not others and not any(map(ground.spoken_of, ground.communities_of.get(country, ())))
 
 
 def country_gap(ground: Ground, country: int) -> Finding:
@@ -31,7 +38,9 @@ def country_gap(ground: Ground, country: int) -> Finding:
     communities = ground.people_of(country)
     bodies = list(ground.bodies_of.get(country, ()))
     nearest = nearest_groups(ground, country)
-    clues = [*who_is_here(ground, country), *_spoken_of(ground, country)]
+    count = headcount(ground, country)
+    clues = [headcount_clue(ground, country, count)] if count else []
+    clues += [*who_is_here(ground, country), *_spoken_of(ground, country)]
     clues += [Clue(kind="topical", words=why, score=0.1, said=said) for _, why, said in nearest[:3]]
     seekers = [*communities, *bodies]
     group = nearest[0][0] if nearest else None

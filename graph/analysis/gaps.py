@@ -8,6 +8,7 @@ from graph.analysis.finding import Finding
 from graph.analysis.gap_filters import Asked, fits
 from graph.analysis.gap_views import gap_view
 from graph.analysis.ground import Ground, full_ground, plain_ground
+from graph.analysis.headcount import census_line
 from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pair_gaps
 from graph.analysis.register_figures import register_figures
 from graph.analysis.rule_gaps import RULES, public_sentence, rule_gaps
@@ -19,6 +20,7 @@ from graph.results import GapsAnswer
 # How much a line of each rule helps a convenor, against a pair to introduce, which counts 1.
 WEIGHT = {
     PAIR: 1.0, GROUPS: 1.0, "country_without_group": 1.0, "body_far_from_group": 1.0,
+    "large_community_without_group": 1.0,
     "meeting_planned": 0.9, "group_without_diaspora_body": 0.9, "funder_without_grantee": 0.9,
     "campaign_without_group": 0.8, "group_lapsed": 0.7, "group_without_secretariat": 0.7,
     "group_with_few_officers": 0.7, "community_without_organisation": 0.7,
@@ -52,8 +54,9 @@ def find_gaps(
     ``kind`` is the subject's node kind, ``rule`` a name in ``RULES``, ``pair`` or
     ``pair_of_groups``. ``min_records`` leaves out ends of which the sources hold fewer
     statements. ``limit`` gaps are shown, and as many unknown ones: an unknown one is no gap,
-    since nothing was read that would tell. ``max_hops`` is how many introductions still count as
-    near a country's group; ``include_ai`` trusts links that only an AI search found.
+    since nothing was read that would tell; and as many covered ones, where what a rule looks for
+    is there, if one rule or country was asked for. ``max_hops`` is how many introductions still
+    count as near a country's group; ``include_ai`` trusts links that only an AI search found.
     ``rules`` counts the gaps of each rule under all filters but ``rule``. Scores run from 0 to 1
     and order gaps inside a rule; across rules each further line of a rule counts less, ties by
     rule and ids. An isolated node makes a gap only by the rules on groups and communities.
@@ -74,7 +77,9 @@ def find_gaps(
     fitting = [finding for finding in every if fits(ground, asked, finding)]
     wanted = [f for f in fitting if not rule or f.rule == rule]
     gaps = _ranked(ground, (f for f in wanted if f.state == "absent"))
-    unknown = _ranked(ground, (f for f in wanted if f.state != "absent"))
+    told = [f for f in wanted if f.state == "present" and (rule or asked.country is not None)]
+    covered = _ranked(ground, told)
+    unknown = _ranked(ground, (f for f in wanted if f.state not in ("absent", "present")))
     if asked.country is not None:
         gaps.sort(key=lambda f: f.rule != "country_without_group")
     return GapsAnswer(
@@ -83,8 +88,14 @@ def find_gaps(
         gaps_in_all=len(gaps),
         unknown=tuple(gap_view(ground, f) for f in unknown[:limit]),
         unknown_in_all=len(unknown),
+        covered=tuple(gap_view(ground, f) for f in covered[:limit]),
+        covered_in_all=len(covered),
         rules=_counts(fitting),
-        notes=(*_notes(ground), *register_figures(ground)),
+        notes=(
+            *census_line(ground, asked.country),
+            *_notes(ground),
+            *register_figures(ground),
+        ),
         snapshot=network.snapshot,
     )
 

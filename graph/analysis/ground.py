@@ -20,6 +20,7 @@ PARLIAMENTS = {
     "ni-assembly": "Northern Ireland Assembly",
 }
 REGION = "region"
+PEOPLE = "people"  # unit of an amount that counts them
 # A place without a status is a region when it has this many countries as parts: two countries
 # may be parts of one another by dispute, three are not.
 REGION_PARTS = 3
@@ -168,14 +169,16 @@ class Ground:
 
         That a people is on a list of the world, or the subject of a group, does not tell.
         """
+        return bool(self.size(community)) or self.spoken_of(community)
+
+    def spoken_of(self, community: int) -> bool:
+        """Whether a source tells more of a community that is here than how many its people are."""
         own = (s for s in self.nodes[community].statements if s.method is not Method.REGISTER)
         said = (
             s for step in self.steps[community] for s in step.said
             if self.nodes[step.other].kind is not NodeKind.APPG or step.kind is not LinkKind.ABOUT
         )  # fmt: skip
-        return bool(self.size(community)) or any(
-            s.source not in self.world_lists for s in (*own, *said)
-        )
+        return any(s.source not in self.world_lists and not _counts(s) for s in (*own, *said))
 
     @cached_property
     def bodies_of(self) -> Mapping[int, Ties]:
@@ -383,6 +386,11 @@ def parliament(group: Node) -> str:
 def some(*said: Said, limit: int = 6) -> Said:
     """The first statements of several ties, as many as a reader would open."""
     return tuple(s for ties in said for s in ties[:1])[:limit]
+
+
+def _counts(said: Statement) -> bool:
+    """Whether a statement only tells how many people there are."""
+    return bool(said.values("size")) or (said.amount is not None and said.amount.unit == PEOPLE)
 
 
 def _registered(statements: Iterable[Statement]) -> list[Statement]:

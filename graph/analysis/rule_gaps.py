@@ -13,6 +13,7 @@ from graph.analysis.group_rules import (
     group_without_diaspora_body,
     group_without_secretariat,
 )
+from graph.analysis.headcount_rules import large_community_without_group
 from graph.analysis.work_rules import (
     campaign_without_group,
     funder_without_grantee,
@@ -32,6 +33,7 @@ class Rule(Protocol):
 
 RULES: dict[str, Rule] = {
     "country_without_group": country_without_group,
+    "large_community_without_group": large_community_without_group,
     "body_far_from_group": body_far_from_group,
     "meeting_planned": meeting_planned,
     "group_without_diaspora_body": group_without_diaspora_body,
