@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from api import cli_answers, cli_briefs, cli_data, cli_judge
+from api import cli_answers, cli_briefs, cli_data, cli_judge, cli_rooms
 from api.settings import Settings
 from graph.errors import KithmapError
 
@@ -32,6 +32,9 @@ for command in (
     cli_briefs.brief,
     cli_briefs.directory,
     cli_briefs.funding,
+    cli_rooms.room,
+    cli_rooms.interlocks,
+    cli_rooms.watch,
     cli_answers.sources,
     cli_data.export,
     cli_answers.check,

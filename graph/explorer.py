@@ -22,11 +22,15 @@ from graph.results import (
     SourcesAnswer,
 )
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
+from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
 
 # Kinds that a convenor can be introduced to: what 'paths' looks for first when a name is shared.
 BODIES = tuple(kind for kind in NodeKind if kind not in CONTEXT_KINDS)
+
+# What a room can be compared with.
+SCOPES = (NodeKind.COUNTRY, NodeKind.THEME, NodeKind.PLACE, NodeKind.COMMUNITY)
 
 
 class Explorer:
@@ -211,6 +215,39 @@ class Explorer:
 
         ids = frozenset(self._body(text) for text in only)
         return find_changes(self.network(before), self.network(after), only=ids, **options)
+
+    def room(self, names: Iterable[str], *, scope: str = "", **options: Any) -> RoomAnswer:
+        """Who is missing from a list of attendees; options as in ``graph.analysis.room.find_room``.
+
+        ``scope`` names a country, theme, place or community; empty for the whole network.
+        """
+        from graph.analysis.room import find_room
+
+        asked = self.pick(scope, kinds=SCOPES).id if scope else ""
+        return find_room(self.network(), self._names(names), scope=asked, **options)
+
+    def interlocks(self, names: Iterable[str], *, limit: int = 50) -> InterlocksAnswer:
+        """What the names of a list share, and which of them share nothing."""
+        from graph.analysis.interlocks import find_interlocks
+
+        return find_interlocks(self.network(), self._names(names), limit=limit)
+
+    def watch(
+        self, names: Iterable[str], since: str, until: str = "", *, limit: int = 200
+    ) -> WatchAnswer:
+        """What changed for the names of a list between two dates; ``until`` empty for the newest.
+
+        A name that only an older edition has is understood too.
+        """
+        from graph.analysis.watch import find_watch
+
+        after = self.network(until)
+        return find_watch(self.network(since), after, self._names(names), limit=limit)
+
+    def _names(self, names: Iterable[str]) -> Names:
+        from graph.analysis.name_list import understood
+
+        return understood(self.network(), names, self._proposals)
 
     def sources(self) -> SourcesAnswer:
         """Every source held, its licence and editions, and how much rests on it."""
