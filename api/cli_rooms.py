@@ -39,7 +39,8 @@ def room(
 
 def _write_csv(path: Path, answer: RoomAnswer) -> None:
     # Imported here: the tables of pages take a while to open.
-    from api.room_tables import csv_bytes, room_table
+    from api.page_show import csv_bytes
+    from api.room_tables import room_table
 
     if path.exists():
         raise BadQuestion("the file is there already", where=str(path), next_step="Name another.")

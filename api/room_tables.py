@@ -1,24 +1,12 @@
 """Rooms, interlocks and watch lists as rows for a spreadsheet."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
-from api.page_show import SOURCE_COLUMNS, Table, cell, ref_cells, source_cells
-from graph.results import Evidence, LinkView, Snapshot
+from api.page_show import SOURCE_COLUMNS, Table, ref_cells, source_cells
+from graph.results import Evidence, LinkView
 from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
 
 _REF = ("name", "id", "kind")
-
-
-def csv_bytes(table: Table, snapshot: Snapshot) -> bytes:
-    """A table as UTF-8 CSV; every row has the snapshot's date and hash, no cell is a formula."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow((*table.header, "as_of", "snapshot"))
-    for row in table.rows:
-        writer.writerow([cell(value) for value in (*row, snapshot.as_of, snapshot.hash)])
-    return out.getvalue().encode("utf-8-sig")
 
 
 def room_table(answer: RoomAnswer) -> Table:

@@ -16,8 +16,9 @@ from graph.results_rooms import (
 )
 
 HEADINGS: dict[SideName, str] = {
-    "communities": "Communities", "countries": "Countries", "regions": "UK regions",
-    "languages": "Languages", "parties": "Parties", "funders": "Funders",
+    SideName.COMMUNITIES: "Communities", SideName.COUNTRIES: "Countries",
+    SideName.REGIONS: "UK regions", SideName.LANGUAGES: "Languages",
+    SideName.PARTIES: "Parties", SideName.FUNDERS: "Funders",
 }  # fmt: skip
 
 
@@ -46,9 +47,13 @@ def room_lines(answer: RoomAnswer) -> Iterator[str]:
     yield ""
     yield f"Compared with: {named(answer.scope) if answer.scope else 'the whole network'}."
     yield answer.headline
-    for side in answer.sides:
+    for side in (side for side in answer.sides if side.expected):
         yield ""
         yield from _side_lines(side)
+    empty = [HEADINGS[side.side].lower() for side in answer.sides if not side.expected]
+    if empty:
+        yield ""
+        yield f"Nothing is recorded there of: {', '.join(empty)}."
     if answer.invitations:
         yield ""
         shown, of = len(answer.invitations), answer.invitations_in_all
@@ -76,7 +81,8 @@ def _invitation_lines(one: Invitation, number: int, coverable: int) -> Iterator[
     brings = ", ".join(item.name for item in one.brings)
     more = one.brings_in_all - len(one.brings)
     yield f"{number}. {named(one.node)}: {brings}{f' and {more} more' if more else ''}"
-    by = f"through {one.introducer.name}, {one.hops} hops" if one.introducer else "no route"
+    hops = "1 hop" if one.hops == 1 else f"{one.hops} hops"
+    by = f"through {one.introducer.name}, {hops}" if one.introducer else "no recorded route"
     yield f"     {by}; with it {one.covered} of {coverable} are there"
     if one.swaps:
         yield f"     or instead: {'; '.join(ref.name for ref in one.swaps)}"

@@ -1,13 +1,24 @@
 """Answers about a list of names: who is missing from a room, what they share, what changed."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 from graph.model import NodeKind
 from graph.results import Change, Evidence, LinkView, NodeRef, Path, Snapshot
 
-SideName = Literal["communities", "countries", "regions", "languages", "parties", "funders"]
 SharedKind = Literal["officer", "funder", "campaign", "secretariat", "group"]
+
+
+class SideName(StrEnum):
+    """What a room is looked at for."""
+
+    COMMUNITIES = "communities"
+    COUNTRIES = "countries"
+    REGIONS = "regions"
+    LANGUAGES = "languages"
+    PARTIES = "parties"
+    FUNDERS = "funders"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

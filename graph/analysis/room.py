@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graph.analysis.ground import Ground, plain_ground
 from graph.analysis.room_cover import small_cover, swaps
 from graph.analysis.room_routes import Reach
-from graph.analysis.room_sides import SIDES, Scope, Sides, carriers, item_of, refs_of, scope_of
+from graph.analysis.room_sides import Scope, Sides, carriers, item_of, refs_of, scope_of
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.errors import BadQuestion
 from graph.model import Link, NodeKind
@@ -28,10 +28,14 @@ from graph.results_rooms import (
 _INVITED = frozenset({NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.PERSON, NodeKind.COMMUNITY})
 # Items named in one invitation or in one note.
 _NAMED = 12
+_ORDER = tuple(SideName)
 _SIDE_WORDS: dict[SideName, tuple[str, str]] = {
-    "communities": ("community", "communities"), "countries": ("country", "countries"),
-    "regions": ("UK region", "UK regions"), "languages": ("language", "languages"),
-    "parties": ("party", "parties"), "funders": ("funder", "funders"),
+    SideName.COMMUNITIES: ("community", "communities"),
+    SideName.COUNTRIES: ("country", "countries"),
+    SideName.REGIONS: ("UK region", "UK regions"),
+    SideName.LANGUAGES: ("language", "languages"),
+    SideName.PARTIES: ("party", "parties"),
+    SideName.FUNDERS: ("funder", "funders"),
 }  # fmt: skip
 
 
@@ -55,7 +59,7 @@ def find_room(
     names: Names,
     *,
     scope: str = "",
-    sides: Collection[SideName] = SIDES,
+    sides: Collection[SideName] = tuple(SideName),
     limit: int = 10,
 ) -> RoomAnswer:
     """What the people and bodies of a list lack of what a scope holds, and how to bring it in.
@@ -70,14 +74,14 @@ def find_room(
     Raises ``BadQuestion`` when none of the names is in force, or for an unknown side.
     Cost: linear in the links of the scope, one search from the room, and a route for each shown.
     """
-    unknown = sorted(set(sides) - set(SIDES))
+    unknown = sorted(set(sides) - set(SideName))
     if unknown:
         raise BadQuestion(
-            f"'{unknown[0]}' is no side of a room", next_step=f"Sides: {', '.join(SIDES)}."
+            f"'{unknown[0]}' is no side of a room", next_step=f"Sides: {', '.join(SideName)}."
         )
     inside = _inside(network, names)
     room = _room(network, inside, scope, frozenset(sides))
-    chosen = tuple(side for side in SIDES if side in sides)
+    chosen = tuple(side for side in SideName if side in sides)
     invitations, in_all = _invitations(room, limit)
     nobody = [item for item, standing in room.missing.items() if not _invited(room, standing)]
     shown = tuple(_side(room, side, limit) for side in chosen)
@@ -120,7 +124,7 @@ def _room(
     _see_who_is_there(room)
     expected = carriers(room.sides, room.scope.bodies)
     if room.scope.kind is NodeKind.COUNTRY:
-        expected.setdefault(item_of("countries", network.nodes[network.index[scope]]), ())
+        expected.setdefault(item_of(SideName.COUNTRIES, network.nodes[network.index[scope]]), ())
     wanted = {
         item: standing for item, standing in expected.items()
         if item.side in sides and room.scope.wants(item) and _lives_here(room, item)
@@ -149,7 +153,7 @@ def _see_who_is_there(room: _Room) -> None:
                 continue
             for item, links in room.sides.of(led).items():
                 # A funder that pays a group is not in the room because its officer is.
-                if item.side != "funders":
+                if item.side is not SideName.FUNDERS:
                     if vertex not in room.held.get(item, {}):
                         room.through[item].add(led)
                     room.held.setdefault(item, {}).setdefault(vertex, (office, *links))
@@ -283,7 +287,7 @@ def _invitation(
     room: _Room, vertex: int, brings: frozenset[Item], covered: int, instead: tuple[int, ...]
 ) -> Invitation:
     network, hops = room.network, int(room.reach.hops[vertex])
-    items = sorted(brings, key=lambda item: (SIDES.index(item.side), *_by_name(item)))
+    items = sorted(brings, key=lambda item: (_ORDER.index(item.side), *_by_name(item)))
     return Invitation(
         node=network.ref(vertex),
         brings=tuple(items[:_NAMED]),

@@ -9,9 +9,6 @@ from graph.network import Network
 from graph.results import NodeRef
 from graph.results_rooms import Item, SideName
 
-SIDES: tuple[SideName, ...] = (
-    "communities", "countries", "regions", "languages", "parties", "funders",
-)  # fmt: skip
 # The country of the convenor is in every room.
 _HOME = "country:GB"
 _SCOPE_LINKS = frozenset(
@@ -76,27 +73,27 @@ class Sides:
         if node.kind is NodeKind.PERSON and node.get("party") not in _NO_PARTY:
             yield party(node.get("party")), None
         if Role.FUNDER in node.roles:
-            yield item_of("funders", node), None
+            yield item_of(SideName.FUNDERS, node), None
 
     def _by_link(self, node: Node, other: Node, link: Link) -> Iterator[Item]:
         person = node.kind is NodeKind.PERSON
         if link.kind is LinkKind.SITS_FOR and other.name not in _NO_PARTY:
             yield party(other.name)
         if other.kind is NodeKind.PLACE and link.kind in _PLACED:
-            yield from (item_of("regions", region) for region in self.regions(other))
+            yield from (item_of(SideName.REGIONS, region) for region in self.regions(other))
         if person:
             return
         if other.kind is NodeKind.COMMUNITY and link.kind in _FOR_COMMUNITY:
             yield self.community(other)
         abroad = other.kind is NodeKind.COUNTRY and other.id != _HOME
         if abroad and link.kind in (LinkKind.HERITAGE, LinkKind.ABOUT):
-            yield item_of("countries", other)
+            yield item_of(SideName.COUNTRIES, other)
 
     def community(self, node: Node) -> Item:
         """A community as an item: of language, where its status or its name says so."""
         words = {word.casefold().strip(",.()") for word in node.name.split()}
         spoken = node.get("status") == "language" or words & _LANGUAGE_WORDS
-        return item_of("languages" if spoken else "communities", node)
+        return item_of(SideName.LANGUAGES if spoken else SideName.COMMUNITIES, node)
 
     def regions(self, place: Node) -> tuple[Node, ...]:
         """The nearest regions and nations of the UK that hold a place, itself among them."""
@@ -138,7 +135,7 @@ def party(name: str) -> Item:
     plain = name.removesuffix(" Party").partition(" (")[0]
     key = plain.casefold().replace("/co-operative", "").replace(" co-operative", "")
     shown = "Labour" if key.startswith("labour") else plain
-    return Item(side="parties", id=f"party:{'-'.join(shown.casefold().split())}", name=shown,
+    return Item(side=SideName.PARTIES, id=f"party:{'-'.join(shown.casefold().split())}", name=shown,
                 kind=None)  # fmt: skip
 
 
@@ -160,9 +157,9 @@ class Scope:
 
     def wants(self, item: Item) -> bool:
         """Whether an item belongs to the scope: of a country only that country, and its people."""
-        if item.side == "countries" and self.kind is NodeKind.COUNTRY:
+        if item.side is SideName.COUNTRIES and self.kind is NodeKind.COUNTRY:
             return item.id in self.ground
-        if item.side in ("communities", "languages"):
+        if item.side in (SideName.COMMUNITIES, SideName.LANGUAGES):
             return not self.ground or item.id in self.communities
         return True
 
