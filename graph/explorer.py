@@ -65,6 +65,10 @@ class Explorer:
         """The same store as its sources stood at a date (ISO, may be partial)."""
         return Explorer(self.store, as_of=_iso(date), audience=self.audience)
 
+    def public(self) -> "Explorer":
+        """The same store and date as everybody may see them: without internal statements."""
+        return Explorer(self.store, as_of=self.as_of_date)
+
     def network(self, as_of: str = "") -> Network:
         """The snapshot that answers are computed on; kept until the store changes.
 

@@ -132,9 +132,8 @@ def party(name: str) -> Item:
     >>> party("Labour (Co-op)").name
     'Labour'
     """
-    plain = name.removesuffix(" Party").partition(" (")[0]
-    key = plain.casefold().replace("/co-operative", "").replace(" co-operative", "")
-    shown = "Labour" if key.startswith("labour") else plain
+    plain = name.partition(" (")[0]
+    shown = "Labour" if plain.casefold().startswith("labour") else plain
     return Item(side=SideName.PARTIES, id=f"party:{'-'.join(shown.casefold().split())}", name=shown,
                 kind=None)  # fmt: skip
 
