@@ -232,8 +232,11 @@ _LINKS = (
 )  # fmt: skip
 _PARTNERS = (
     ("organisation", "partners", "programme"),
-    ("Example Kenyan Welfare Association", "Example Advice Centre; Example Youth Club",
-     "Example Neighbours"),
+    (
+        "Example Kenyan Welfare Association",
+        "Example Advice Centre; Example Youth Club",
+        "Example Neighbours",
+    ),
 )
 _ATTENDANCE = (
     ("name", "organisation", "role", "Example roundtable 3 September 2026", "Launch 2027-01-20"),

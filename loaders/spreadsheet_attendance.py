@@ -9,7 +9,6 @@ from graph.model import LinkKind, NodeKind, Status
 from graph.text import clean, fold, search_words
 from loaders.spreadsheet_columns import is_contact, is_known, phrase_of
 from loaders.spreadsheet_draft import NO_PUBLIC_ROLE, Draft, Named, Said, Spot
-from loaders.spreadsheet_guess import share
 from loaders.spreadsheet_ids import Told, guessed_kind, seated
 from loaders.spreadsheet_rows import Sheet
 from loaders.spreadsheet_values import partial_date, several
@@ -96,7 +95,9 @@ def layout_of(sheet: Sheet) -> Layout | None:
     told = _tells_attendance(sheet, headings)
     taken = set(found.values())
     free = [h for h in headings if h not in taken and (told or _names_event(h))]
-    grid = tuple(h for h in free if _is_marks(sheet.cells(h), h))
+    grid = tuple(
+        h for h in free if _is_marks(sheet.cells(h), h, someone=not (told and _names_event(h)))
+    )
     return Layout(**found, grid=grid) if grid or told else None
 
 
@@ -119,15 +120,13 @@ def _first(headings: Sequence[str], phrases: frozenset[str]) -> str:
     return next((h for h in headings if phrase_of(h) in phrases), "")
 
 
-def _is_marks(cells: Sequence[str], heading: str) -> bool:
-    """Whether cells are marks of who came; a known heading of something else is none."""
+def _is_marks(cells: Sequence[str], heading: str, *, someone: bool) -> bool:
+    """Whether cells are marks of who came, and ``someone`` did; a known heading holds none."""
     marks = _CAME | _NOT | _WILL
     if is_known(heading) and not _DAY.search(heading):
         return False
-    return (
-        any(fold(c) in _CAME | _WILL for c in cells)
-        and share(cells, lambda c: fold(c) in marks) == 1
-    )
+    came = any(fold(cell) in _CAME | _WILL for cell in cells)
+    return (came or not someone) and all(fold(cell) in marks for cell in cells)
 
 
 def read_attendance(sheet: Sheet, layout: Layout, titles: Sequence[str], draft: Draft) -> None:

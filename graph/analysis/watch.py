@@ -120,13 +120,14 @@ def _new_money(before: Network, after: Network, ids: Iterable[str]) -> Iterator[
         ends = [after.nodes[after.index[end]] for end in (link.source, link.target)]
         view = after.link_view(link)
         amounts = listed(dict.fromkeys(e.amount for e in view.evidence if e.amount))
+        whom = short_name(ends[1])
         yield NewMoney(
             link=view,
             on=on,
             words=sentence(
-                "{who} {does} {whom}{amount}, {on}.",
-                who=short_name(ends[0]), does=view.words, whom=short_name(ends[1]),
-                amount=f" ({amounts})" if amounts else "", on=day(on),
+                "{who} {does} {whom}, {on}.",
+                who=short_name(ends[0]), does=view.words,
+                whom=f"{whom} ({amounts})" if amounts else whom, on=day(on),
             ),
         )  # fmt: skip
 
