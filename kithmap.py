@@ -21,24 +21,37 @@ def open_graph(
 ) -> "Explorer":
     """An ``Explorer`` over the store at an address: the verbs find, node, paths, clusters, gaps …
 
+    Of a file it shows what is internal too, as to its owner; ``.public()`` leaves that out.
     ``user`` and ``password`` are for a Neo4j server. Raises ``StoreError`` when it will not open.
     """
     from graph.explorer import Explorer
+    from graph.policy import audience_at
     from graph.store import open_store
 
-    return Explorer(open_store(url, user=user, password=password))
+    store = open_store(url, user=user, password=password)
+    return Explorer(store, audience=audience_at(url))
 
 
-def load(graph: "Explorer", source: str, *paths: str | Path, today: str = "") -> "Loaded":
+def load(
+    graph: "Explorer", source: str, *paths: str | Path, today: str = "", public: bool = False
+) -> "Loaded":
     """Bring a source into a graph's store: ``load(graph, "appg", "260629.zip")``.
 
-    All or nothing; loading the same again changes nothing. ``today`` (ISO) dates a spreadsheet.
+    All or nothing; loading the same again changes nothing. ``today`` (ISO) dates a spreadsheet,
+    which stays internal unless it is made ``public``.
     """
-    from loaders import get_loader
+    from graph.model import Visibility
+    from loaders import OWN_SHEETS, get_loader
     from loaders.run import load as run_load
 
-    files = tuple(Path(path) for path in paths)
-    return run_load(graph.store, get_loader(source), files, today=today or date.today().isoformat())
+    internal = source in OWN_SHEETS and not public
+    return run_load(
+        graph.store,
+        get_loader(source),
+        tuple(Path(path) for path in paths),
+        today=today or date.today().isoformat(),
+        visibility=Visibility.INTERNAL if internal else Visibility.PUBLIC,
+    )
 
 
 def tour(url: str = "sqlite://") -> "Explorer":

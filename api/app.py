@@ -92,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
     from api.pages import mount_pages
     from api.routes import router
     from api.routes_briefs import router as briefs
+    from api.routes_rooms import router as rooms
 
     app = FastAPI(
         title="Kithmap",
@@ -130,6 +131,7 @@ def create_app(settings: Settings) -> FastAPI:
     _handle_errors(app)
     app.include_router(router)
     app.include_router(briefs)
+    app.include_router(rooms)
     mount_pages(app)
     return app
 

@@ -11,6 +11,7 @@ from api.settings import Settings
 from api.wire import body
 from graph.explorer import Explorer
 from graph.model import Visibility
+from graph.policy import audience_at
 from graph.store.base import Store
 
 StoreOption = Annotated[
@@ -34,8 +35,10 @@ def open_named(store: str) -> Store:
 
 
 def explorer(store: str, as_of: str = "") -> Explorer:
-    """The explorer that a command asks."""
-    asked = Explorer(open_named(store), audience=Visibility(Settings().audience))
+    """The explorer that a command asks: it shows the owner of a file what is internal there."""
+    settings = Settings()
+    audience = settings.audience or audience_at(store or settings.store)
+    asked = Explorer(open_named(store), audience=Visibility(audience))
     return asked.as_of(as_of) if as_of else asked
 
 

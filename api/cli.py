@@ -5,9 +5,9 @@ import sys
 
 import typer
 
-from api import cli_answers, cli_briefs, cli_data, cli_judge
+from api import cli_answers, cli_briefs, cli_data, cli_judge, cli_rooms
 from api.settings import Settings
-from graph.errors import KithmapError
+from graph.errors import BadRows, KithmapError
 
 app = typer.Typer(
     name="kithmap",
@@ -32,6 +32,9 @@ for command in (
     cli_briefs.brief,
     cli_briefs.directory,
     cli_briefs.funding,
+    cli_rooms.room,
+    cli_rooms.interlocks,
+    cli_rooms.watch,
     cli_answers.sources,
     cli_data.export,
     cli_answers.check,
@@ -54,6 +57,8 @@ def main() -> None:
         if Settings().debug:
             raise
         sys.stderr.write(f"kithmap: {error}\n")
+        if isinstance(error, BadRows):
+            sys.stderr.writelines(f"  - {row}\n" for row in error.rows)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output went away (``| head``): nothing is left to say to it.

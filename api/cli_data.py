@@ -10,12 +10,13 @@ import typer
 
 from api import words
 from api.asking import StoreOption, explorer, open_named
+from api.dry_run import dry_lines
 from api.settings import Settings
 from graph.errors import BadQuestion
 from graph.explorer import Explorer
 from graph.model import Visibility
 from graph.store.base import Progress, Store
-from loaders import LOADERS, get_loader
+from loaders import LOADERS, OWN_SHEETS, get_loader
 from loaders.run import Loaded
 from loaders.run import load as run_load
 
@@ -25,7 +26,13 @@ GAZETTEER = "kithmap-gazetteer"
 def load(
     source: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(LOADERS))}.")],
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders.")] = None,
-    internal: Annotated[bool, typer.Option(help="Keep it out of public answers.")] = False,
+    internal: Annotated[
+        bool, typer.Option(help="Keep it out of public answers; a sheet of your own is so.")
+    ] = False,
+    public: Annotated[bool, typer.Option(help="Publish a sheet of your own.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option(help="Tell what would be read, column by column; write nothing.")
+    ] = False,
     accept_shrinking: Annotated[
         bool, typer.Option(help="Accept an edition much smaller than the one before.")
     ] = False,
@@ -36,10 +43,14 @@ def load(
     for path in paths or ():
         if not path.exists():
             raise BadQuestion("no such file or folder", where=str(path), next_step="Mend the path.")
+    visibility = _visibility(source, internal=internal, public=public)
+    today = date.today().isoformat()
+    if dry_run:
+        for line in dry_lines(loader, tuple(paths or ()), visibility, today):
+            print(line)
+        return
     opened = open_named(store)
     try:
-        visibility = Visibility.INTERNAL if internal else Visibility.PUBLIC
-        today = date.today().isoformat()
         _gazetteer_first(opened, source, today)
         with progress_bar() as progress:
             loaded = run_load(
@@ -55,6 +66,18 @@ def load(
         opened.close()
     for line in loaded_lines(loaded):
         print(line)
+    if visibility is Visibility.INTERNAL:
+        print("Kept internal: shown on your own command line, not on the site or in exports.")
+        print("Load it again with --public to publish it.")
+
+
+def _visibility(source: str, *, internal: bool, public: bool) -> Visibility:
+    """Who may see what is loaded: registers everybody, a sheet of one's own only its owner."""
+    if internal and public:
+        raise BadQuestion("--internal and --public exclude each other", next_step="Give one.")
+    if internal or (source in OWN_SHEETS and not public):
+        return Visibility.INTERNAL
+    return Visibility.PUBLIC
 
 
 def _gazetteer_first(store: Store, source: str, today: str) -> None:
@@ -139,12 +162,15 @@ def tour_lines(asked: Explorer) -> Iterator[str]:
     yield "  kithmap paths 'Refugee Council' 'Ghana APPG'   any two names"
     yield "  kithmap gaps --country Kenya               one country"
     yield "  kithmap template                           your own spreadsheet, then:"
-    yield "  kithmap load spreadsheet mine.csv"
+    yield "  kithmap load spreadsheet mine.csv          stays yours; --dry-run looks first"
 
 
 def export(
     file: Annotated[Path, typer.Argument(help="The ending says the form.")],
     raw: Annotated[bool, typer.Option(help="CSV cells as they are, even '=…'.")] = False,
+    internal: Annotated[
+        bool, typer.Option(help="With what is internal: for a file that stays with you.")
+    ] = False,
     as_of: Annotated[str, typer.Option("--as-of", help="As the sources stood then.")] = "",
     store: StoreOption = "",
 ) -> None:
@@ -152,7 +178,8 @@ def export(
     from api.exporting import write_export
 
     with explorer(store, as_of) as asked:
-        written = write_export(asked.network(), file, raw=raw)
+        shown = asked if internal else asked.public()
+        written = write_export(shown.network(), file, raw=raw)
     print(f"Wrote {written}.")
 
 

@@ -27,6 +27,8 @@ MENU = (
     ("brief", "/brief", "Brief"),
     ("directory", "/directory", "Directory"),
     ("changes", "/changes", "Changes"),
+    ("room", "/room", "Room"),
+    ("watch", "/watch", "Watch list"),
     ("map", "/map", "Map"),
     ("sources", "/sources", "Sources"),
 )
@@ -48,7 +50,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One answer and all that its page shows; ``about`` are the ids whose changes matter to it."""
+    """One answer and all that its page shows; ``about`` are the ids whose changes matter to it.
+
+    ``kept`` is False where no address leads back to the answer: what was asked came in a form.
+    """
 
     template: str
     current: str
@@ -58,6 +63,7 @@ class Page:
     table: Table
     values: dict[str, Any] = field(default_factory=dict)
     about: tuple[str, ...] = ()
+    kept: bool = True
 
 
 def mount(app: FastAPI, path: str, page: Callable[..., Response]) -> None:
@@ -92,7 +98,7 @@ def _frame(request: Request, page: Page) -> dict[str, Any]:
         "pinned": pinned,
         "unpinned": same_page(request, as_of=None),
         "changed": None if pinned else _changed(request, page),
-        "twins": _twins(request, page.network.snapshot),
+        "twins": _twins(request, page.network.snapshot) if page.kept else None,
     }
 
 
@@ -141,17 +147,22 @@ def _changed(request: Request, page: Page) -> dict[str, str] | None:
 
 
 def _as_csv(table: Table, snapshot: Snapshot, name: str) -> Response:
-    """The table for a spreadsheet: UTF-8 with its mark, no cell that could run as a formula."""
+    """The table for a spreadsheet, as a file to download."""
+    return Response(
+        csv_bytes(table, snapshot),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="kithmap-{name}.csv"'},
+    )
+
+
+def csv_bytes(table: Table, snapshot: Snapshot) -> bytes:
+    """A table as UTF-8 CSV; every row has the snapshot's date and hash, no cell is a formula."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow((*table.header, "as_of", "snapshot"))
     for row in table.rows:
         writer.writerow([cell(value) for value in (*row, snapshot.as_of, snapshot.hash)])
-    return Response(
-        out.getvalue().encode("utf-8-sig"),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="kithmap-{name}.csv"'},
-    )
+    return out.getvalue().encode("utf-8-sig")
 
 
 def cell(value: object) -> str:

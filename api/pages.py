@@ -15,6 +15,7 @@ from api.page_gaps import gaps_page
 from api.page_groups import brokers_page, cluster_page, clusters_page
 from api.page_maps import map_of_cluster, map_of_gap, map_of_node, map_of_paths, map_page
 from api.page_paths import paths_page
+from api.page_rooms import mount_rooms
 from api.page_show import bare_frame, mount, same_page
 from api.wire import body
 from graph.errors import KithmapError
@@ -40,6 +41,7 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/funding/{node_id:path}", funding_page)
     mount(app, "/changes", changes_page)
     mount(app, "/sources", sources_page)
+    mount_rooms(app)
     for path, page in MAPS:
         app.add_api_route(
             f"/views{path}", page, methods=["GET"], include_in_schema=False,

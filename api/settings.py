@@ -18,6 +18,8 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=1, le=65535, description="Port that the site listens on.")
     per_minute: int = Field(240, ge=1, description="Answers a visitor may ask for in a minute.")
     debug: bool = Field(False, description="Show the trace of an unforeseen failure.")
-    audience: Literal["public", "internal"] = Field(
-        "public", description="Whether the command line shows internal statements too."
+    audience: Literal["", "public", "internal"] = Field(
+        "",
+        description="Whether the command line shows internal statements too; "
+        "empty: those of a local file, not those of a server.",
     )

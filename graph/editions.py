@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graph.model import Edition, Statement, Visibility
+from graph.model import Edition, Link, Node, Statement, Visibility
 from graph.policy import visible
 
 
@@ -21,6 +21,16 @@ def editions_in_force(editions: Iterable[Edition], as_of: str = "") -> dict[str,
             rank = (edition.complete, edition.date)
             best[edition.source] = max(best.get(edition.source, rank), rank)
     return {source: date for source, (_, date) in sorted(best.items())}
+
+
+def hidden_sources(told: Iterable[Node | Link], audience: Visibility) -> frozenset[str]:
+    """Sources of which an audience may see nothing at all: it does not learn that they exist."""
+    known: dict[str, bool] = {}
+    for one in told:
+        for statement in one.statements:
+            if not known.get(statement.source):
+                known[statement.source] = visible(statement, audience)
+    return frozenset(source for source, shown in known.items() if not shown)
 
 
 def split_statements(

@@ -3,6 +3,7 @@
     KithmapError
     ├── InputError            mend what you gave
     │   ├── BadSource         a file or a row that a loader cannot read (file, row, id)
+    │   │   └── BadRows       several such rows; says a line of each
     │   ├── BadQuestion       an option or a date that makes no sense
     │   ├── NotFound          no such node; says the nearest names
     │   └── Ambiguous         several nodes answer to the name; says which
@@ -58,6 +59,14 @@ class InputError(KithmapError):
 
 class BadSource(InputError):
     """A file or a row that a loader cannot read."""
+
+
+class BadRows(BadSource):
+    """Several rows cannot be used; ``rows`` has one line for each."""
+
+    def __init__(self, what: str, *, rows: tuple[str, ...], where: str = "") -> None:
+        self.rows = rows
+        super().__init__(what, where=where, next_step="Mend them, then load again.")
 
 
 class BadQuestion(InputError):

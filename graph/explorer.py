@@ -22,11 +22,15 @@ from graph.results import (
     SourcesAnswer,
 )
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
+from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
 
 # Kinds that a convenor can be introduced to: what 'paths' looks for first when a name is shared.
 BODIES = tuple(kind for kind in NodeKind if kind not in CONTEXT_KINDS)
+
+# What a room can be compared with.
+SCOPES = (NodeKind.COUNTRY, NodeKind.THEME, NodeKind.PLACE, NodeKind.COMMUNITY)
 
 
 class Explorer:
@@ -60,6 +64,10 @@ class Explorer:
     def as_of(self, date: str) -> "Explorer":
         """The same store as its sources stood at a date (ISO, may be partial)."""
         return Explorer(self.store, as_of=_iso(date), audience=self.audience)
+
+    def public(self) -> "Explorer":
+        """The same store and date as everybody may see them: without internal statements."""
+        return Explorer(self.store, as_of=self.as_of_date)
 
     def network(self, as_of: str = "") -> Network:
         """The snapshot that answers are computed on; kept until the store changes.
@@ -211,6 +219,39 @@ class Explorer:
 
         ids = frozenset(self._body(text) for text in only)
         return find_changes(self.network(before), self.network(after), only=ids, **options)
+
+    def room(self, names: Iterable[str], *, scope: str = "", **options: Any) -> RoomAnswer:
+        """Who is missing from a list of attendees; options as in ``graph.analysis.room.find_room``.
+
+        ``scope`` names a country, theme, place or community; empty for the whole network.
+        """
+        from graph.analysis.room import find_room
+
+        asked = self.pick(scope, kinds=SCOPES).id if scope else ""
+        return find_room(self.network(), self._names(names), scope=asked, **options)
+
+    def interlocks(self, names: Iterable[str], *, limit: int = 50) -> InterlocksAnswer:
+        """What the names of a list share, and which of them share nothing."""
+        from graph.analysis.interlocks import find_interlocks
+
+        return find_interlocks(self.network(), self._names(names), limit=limit)
+
+    def watch(
+        self, names: Iterable[str], since: str, until: str = "", *, limit: int = 200
+    ) -> WatchAnswer:
+        """What changed for the names of a list between two dates; ``until`` empty for the newest.
+
+        A name that only an older edition has is understood too.
+        """
+        from graph.analysis.watch import find_watch
+
+        after = self.network(until)
+        return find_watch(self.network(since), after, self._names(names), limit=limit)
+
+    def _names(self, names: Iterable[str]) -> Names:
+        from graph.analysis.name_list import understood
+
+        return understood(self.network(), names, self._proposals)
 
     def sources(self) -> SourcesAnswer:
         """Every source held, its licence and editions, and how much rests on it."""

@@ -16,7 +16,7 @@ import orjson
 from numpy.typing import NDArray
 
 from graph.assemble import assemble_node, roles_from_links
-from graph.editions import editions_in_force, split_statements
+from graph.editions import editions_in_force, hidden_sources, split_statements
 from graph.errors import BadQuestion
 from graph.model import Edition, Link, LinkKind, Node, NodeKind, Source, Statement, Visibility
 from graph.results import Evidence, LinkView, NodeRef, Snapshot
@@ -140,7 +140,10 @@ class Network:
 
         Raises ``BadQuestion`` when no source had an edition by ``as_of``. Cost: linear.
         """
-        held = tuple(sorted(editions, key=lambda e: (e.source, e.date)))
+        nodes, links = tuple(nodes), tuple(links)
+        hidden = hidden_sources((*nodes, *links), audience)
+        shown = (e for e in editions if e.source not in hidden)
+        held = tuple(sorted(shown, key=lambda e: (e.source, e.date)))
         current = editions_in_force(held, as_of)
         if as_of and held and not current:
             first = min(e.date for e in held)
@@ -175,7 +178,7 @@ class Network:
             links=tuple(kept),
             past=tuple(past),
             earlier=earlier,
-            sources={s.id: s for s in sources},
+            sources={s.id: s for s in sources if s.id not in hidden},
             editions=held,
             current=current,
             as_of=as_of,

@@ -25,6 +25,15 @@ def visible(statement: Statement, audience: Visibility = Visibility.PUBLIC) -> b
     return statement.visibility is Visibility.PUBLIC or audience is Visibility.INTERNAL
 
 
+def audience_at(address: str) -> Visibility:
+    """Who asks at a store's address: of a file its owner, of a server anybody.
+
+    >>> str(audience_at("sqlite:///kithmap.db")), str(audience_at("neo4j://host:7687"))
+    ('internal', 'public')
+    """
+    return Visibility.INTERNAL if address.startswith("sqlite:") else Visibility.PUBLIC
+
+
 def visible_to(
     statements: Iterable[Statement], audience: Visibility = Visibility.PUBLIC
 ) -> tuple[Statement, ...]:

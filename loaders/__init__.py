@@ -19,6 +19,8 @@ LOADERS = {
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),
     "tour": ("loaders.tour_data", "TourLoader"),
 }
+# Loaders of what somebody keeps for themselves: internal unless they publish it.
+OWN_SHEETS = frozenset({"spreadsheet"})
 
 
 def get_loader(name: str) -> Loader:

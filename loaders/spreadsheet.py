@@ -12,8 +12,10 @@ from graph.model import Edition, Source, Visibility
 from graph.text import clean, search_words, slug
 from loaders.base import Batch, Report
 from loaders.gazetteer import Gazetteer, load_gazetteer
-from loaders.spreadsheet_columns import phrase_of, sort_of
+from loaders.spreadsheet_attendance import layout_of, read_attendance
+from loaders.spreadsheet_columns import SheetSort, phrase_of, sort_of
 from loaders.spreadsheet_draft import Draft
+from loaders.spreadsheet_heading import with_headings
 from loaders.spreadsheet_links import read_links
 from loaders.spreadsheet_nodes import read_nodes, read_ties
 from loaders.spreadsheet_rows import Sheet
@@ -22,7 +24,7 @@ from loaders.tables import Table, read_bytes, read_csv, xlsx_tables
 
 LICENCE = "the owner's own"
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
-_PARTS = ("nodes", "links", "about")
+_PARTS = ("nodes", "links", "about", "attendance", "partners")
 _ABOUT = {
     "date": "date", "as of": "date", "edition": "date",
     "title": "title", "name": "title",
@@ -33,7 +35,7 @@ _ABOUT = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Book:
+class Book:
     """Files that are one source: a workbook, or the node and link files of one name."""
 
     stem: str
@@ -59,8 +61,8 @@ class SpreadsheetLoader:
                 next_step="Name one, or start from 'kithmap template'.",
             )  # fmt: skip
         gazetteer = self._gazetteer or load_gazetteer()
-        for book in _books(paths):
-            sheets = [sheet for path in book.paths for sheet in _sheets(path)]
+        for book in books_of(paths):
+            sheets = [sheet for path in book.paths for sheet in sheets_of(path)]
             about = _about(sheets)
             draft = Draft(
                 source=f"sheet:{slug(book.stem) or 'unnamed'}",
@@ -73,7 +75,7 @@ class SpreadsheetLoader:
             yield _batch(book, about, draft)
 
 
-def _books(paths: Iterable[Path]) -> list[_Book]:
+def books_of(paths: Iterable[Path]) -> list[Book]:
     """The files by source: "mine-nodes.csv" and "mine-links.csv" are one, "other.xlsx" another."""
     found: dict[str, list[Path]] = {}
     for path in _files(paths):
@@ -85,7 +87,7 @@ def _books(paths: Iterable[Path]) -> list[_Book]:
         files = found.pop("")
         stem = files[0].stem if len(files) == 1 else files[0].resolve().parent.name
         found.setdefault(stem, []).extend(files)
-    return [_Book(stem=stem, paths=tuple(files)) for stem, files in found.items()]
+    return [Book(stem=stem, paths=tuple(files)) for stem, files in found.items()]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -103,15 +105,30 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def sheets_of(path: Path) -> list[Sheet]:
+    """The tables of a file, each from its row of headings on."""
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
-        return [Sheet(file=path.name, name=path.name, table=read_csv(path))]
-    return [
-        Sheet(file=path.name, name=name, table=table) for name, table in xlsx_tables(path).items()
-    ]
+        return [_sheet(path, path.name, read_csv(path))]
+    return [_sheet(path, name, table) for name, table in xlsx_tables(path).items()]
 
 
-def _sort(sheet: Sheet) -> str:
+def _sheet(path: Path, name: str, table: Table) -> Sheet:
+    plain = Sheet(file=path.name, name=name, table=table)
+    if _by_name(name) == "about":
+        return plain
+    headed, titles = with_headings(table, plain.where)
+    return Sheet(file=path.name, name=name, table=headed, titles=titles)
+
+
+def _by_name(name: str) -> SheetSort:
+    return sort_of(name.removesuffix(Path(name).suffix), ())
+
+
+def sheet_sort(sheet: Sheet) -> SheetSort:
+    """What a sheet holds: an attendance list is told by its marks, the others by their headings."""
+    named = _by_name(sheet.name)
+    if named == "other" and layout_of(sheet):
+        return "attendance"
     return sort_of(sheet.name.removesuffix(Path(sheet.name).suffix), sheet.table.columns)
 
 
@@ -119,9 +136,10 @@ def _read_all(sheets: Iterable[Sheet], draft: Draft) -> None:
     """Nodes first, so that links and ties find them whatever the order of sheets."""
     by_sort: dict[str, list[Sheet]] = {}
     for sheet in sheets:
-        by_sort.setdefault(_sort(sheet), []).append(sheet)
+        by_sort.setdefault(sheet_sort(sheet), []).append(sheet)
     nodes, links = by_sort.get("nodes", []), by_sort.get("links", [])
-    if not nodes and not links:
+    lists = by_sort.get("attendance", [])
+    if not nodes and not links and not lists:
         where = ", ".join(sheet.where for sheet in sheets)
         raise BadSource(
             "no sheet holds nodes or links", where=where,
@@ -130,16 +148,21 @@ def _read_all(sheets: Iterable[Sheet], draft: Draft) -> None:
     for sheet in by_sort.get("other", []):
         draft.report.count(f"sheet '{sheet.name}' not read")
     rows = [row for sheet in nodes for row in read_nodes(sheet, draft)]
+    draft.settle()  # a row that failed would be missed by every link to it
     read_ties(rows, draft)
     for sheet in links:
         read_links(sheet, draft)
+    for sheet in lists:
+        if layout := layout_of(sheet):
+            read_attendance(sheet, layout, sheet.titles, draft)
+    draft.settle()
 
 
 def _about(sheets: Iterable[Sheet]) -> dict[str, str]:
     """What a sheet 'about' tells in rows of two cells: date, title, owner, licence, url."""
     told: dict[str, str] = {}
     for sheet in sheets:
-        if _sort(sheet) == "about":
+        if sheet_sort(sheet) == "about":
             for number, key, value in _pairs(sheet.table):
                 if field := _ABOUT.get(phrase_of(key)):
                     told[field] = _about_value(field, value, f"{sheet.where}, row {number}")
@@ -166,7 +189,7 @@ def _about_value(field: str, value: str, where: str) -> str:
     return found
 
 
-def _batch(book: _Book, about: dict[str, str], draft: Draft) -> Batch:
+def _batch(book: Book, about: dict[str, str], draft: Draft) -> Batch:
     title = about.get("title", " ".join(search_words(book.stem)) or "spreadsheet")
     owner = about.get("owner", "its owner")
     source = Source(
@@ -207,11 +230,29 @@ _LINKS = (
     ("Example Foundation", "supports", "APPG on Kenya", "claimed", "March 2025", "", "1,501-3,000",
      "GBP", "help with a report", "band as the register gives it", "https://www.example.org/report"),
 )  # fmt: skip
+_PARTNERS = (
+    ("organisation", "partners", "programme"),
+    (
+        "Example Kenyan Welfare Association",
+        "Example Advice Centre; Example Youth Club",
+        "Example Neighbours",
+    ),
+)
+_ATTENDANCE = (
+    ("name", "organisation", "role", "Example roundtable 3 September 2026", "Launch 2027-01-20"),
+    ("Ann Example", "kwa", "Chair", "x", "invited"),
+    ("", "Example Advice Centre", "", "apologies", "confirmed"),
+)
 
 
 def template() -> dict[str, str]:
     """A worked template: file name → CSV text; it loads as it stands."""
-    return {"nodes.csv": _csv(_NODES), "links.csv": _csv(_LINKS)}
+    return {
+        "nodes.csv": _csv(_NODES),
+        "links.csv": _csv(_LINKS),
+        "partners.csv": _csv(_PARTNERS),
+        "attendance.csv": _csv(_ATTENDANCE),
+    }
 
 
 def _csv(rows: Iterable[Iterable[str]]) -> str:

@@ -1,7 +1,7 @@
 """What the columns of a convenor's sheet mean, whichever of many ways they are headed."""
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal, NoReturn
 
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from graph.errors import BadSource
 from graph.model import LinkKind, NodeKind
 from graph.text import search_words
+from loaders.spreadsheet_guess import by_commas_only, kind_of_cells, look_like_names
 from loaders.spreadsheet_words import (
     CONTACTS,
     FIELDS,
@@ -24,7 +25,9 @@ from loaders.spreadsheet_words import (
     Tie,
 )
 
-SheetSort = Literal["nodes", "links", "about", "other"]
+SheetSort = Literal["nodes", "links", "attendance", "about", "other"]
+# The cells of a column that are not empty, by its heading.
+CellsOf = Callable[[str], list[str]]
 
 # So alike (of 100) that a heading is taken for a slip of a known one, and the sheet is refused.
 SLIP = 84
@@ -32,7 +35,11 @@ SLIP = 84
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its heading, the field it fills, and what the heading itself tells."""
+    """One column: its heading, the field it fills, and what the heading itself tells.
+
+    ``by_commas`` says that commas part the names in its cells; ``guessed`` tells in words why it
+    was taken for what its heading does not say.
+    """
 
     heading: str
     field: str
@@ -41,6 +48,8 @@ class Column:
     scheme: str = ""
     currency: str = ""
     tie: Tie | None = None
+    by_commas: bool = False
+    guessed: str = ""
 
 
 def _inverted(table: dict[str, str]) -> dict[str, str]:
@@ -77,6 +86,19 @@ def is_contact(heading: str) -> bool:
     return phrase in _CONTACTS or bool(_CONTACT_WORD.search(phrase))
 
 
+def is_known(heading: str) -> bool:
+    """Whether a heading is one that convenors use for columns, understood here."""
+    phrase = phrase_of(heading)
+    known = (_NODE_FIELD, _LINK_FIELD, TIES, SCHEMES, _KIND_OF, FUNDERS, GRANTEES, MEMBERS)
+    return any(phrase in phrases for phrases in known) or is_contact(heading)
+
+
+def known_headings() -> tuple[str, ...]:
+    """Every heading that a column of nodes or links may have, as plain words."""
+    known = {*_NODE_FIELD, *_LINK_FIELD, *TIES, *SCHEMES, *_KIND_OF, *FUNDERS, *GRANTEES}
+    return tuple(sorted(known))
+
+
 def sort_of(name: str, headings: Sequence[str]) -> SheetSort:
     """Whether a sheet holds nodes or links, by its name, else by its columns."""
     words = set(search_words(name))
@@ -104,20 +126,26 @@ _LINK_ONLY = frozenset(("link", "link kind", "relationship", "kind of link", "ty
 # ---- node sheets
 
 
-def node_columns(headings: Iterable[str], where: str) -> tuple[Column, ...]:
+def node_columns(
+    headings: Iterable[str], where: str, cells: CellsOf | None = None
+) -> tuple[Column, ...]:
     """The columns of a node sheet; those not understood have no field.
 
+    With ``cells`` a column whose heading says nothing is taken for what its cells show beyond
+    doubt: official numbers, web addresses or, where no heading says so, the names.
     Raises ``BadSource`` without a column of names, with two, or with a heading that looks like a
     slip of a known one.
     """
     columns = [_node_column(heading) for heading in headings if not is_contact(heading)]
+    columns = [by_cells(column, cells) for column in columns] if cells else columns
     names = [n for n, column in enumerate(columns) if column.field == "name"]
     if len(names) > 1:
         both = " and ".join(f"'{columns[n].heading}'" for n in names)
         step = "Head one of them 'note'."
         raise BadSource(f"two columns could be the name: {both}", where=where, next_step=step)
     if not names:
-        columns = _with_names(columns, where)
+        columns = _with_names(columns, where, cells)
+    columns = [by_commas(column, cells) for column in columns] if cells else columns
     _check_slips(columns, where, (*_NODE_FIELD, *TIES, *SCHEMES, *_KIND_OF))
     return tuple(columns)
 
@@ -133,12 +161,15 @@ def _node_column(heading: str) -> Column:
     return Column(heading=heading, field="")
 
 
-def _with_names(columns: list[Column], where: str) -> list[Column]:
+def _with_names(columns: list[Column], where: str, cells: CellsOf | None = None) -> list[Column]:
     """The columns with the first that says what it names ("Organisation") as the names."""
     phrases = [phrase_of(column.heading) for column in columns]
     # What nothing else explains comes first: "Organisation" before "Country".
     free = [n for n, p in enumerate(phrases) if p in _KIND_OF and not columns[n].field]
     other = [n for n, p in enumerate(phrases) if p in _KIND_OF or p in FUNDERS]
+    if not (free or other) and cells and (named := names_by_cells(columns, cells)) is not None:
+        columns[named] = replace(columns[named], field="name", guessed="its cells look like names")
+        return columns
     if not (free or other):
         _refuse_headings("no column holds the names", columns, where, "name")
     place = (free or other)[0]
@@ -150,6 +181,32 @@ def _with_names(columns: list[Column], where: str) -> list[Column]:
         role="funder" if funder else "",
     )
     return columns
+
+
+def by_cells(column: Column, cells: CellsOf) -> Column:
+    """A column of unknown heading as what its cells show beyond doubt; else as it was."""
+    if column.field or is_contact(column.heading):
+        return column
+    found, share = kind_of_cells(cells(column.heading))
+    if found in ("website", "identifier"):
+        return replace(column, field=found, guessed=f"{share} of its cells are such")
+    return column
+
+
+def by_commas(column: Column, cells: CellsOf) -> Column:
+    """A column of several bodies with commas and nothing else between them."""
+    plural = column.tie is not None and column.tie.far is ORG and phrase_of(
+        column.heading
+    ).endswith("s")  # fmt: skip
+    return replace(column, by_commas=plural and by_commas_only(cells(column.heading)))
+
+
+def names_by_cells(columns: Sequence[Column], cells: CellsOf) -> int | None:
+    """The first column of unknown heading whose cells look like names of bodies or people."""
+    for place, column in enumerate(columns):
+        if not column.field and look_like_names(cells(column.heading)):
+            return place
+    return None
 
 
 # ---- link sheets

@@ -1,10 +1,11 @@
 """The records that a convenor's sheet comes to: nodes, every name that means them, and links."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from graph.errors import BadSource
+from graph.errors import BadRows, BadSource
 from graph.identity.names import name_key
 from graph.model import Amount, LinkKind, Method, NodeKind, Record, Statement, Status, Visibility
 from graph.policy import has_contacts, without_contacts
@@ -23,6 +24,9 @@ _PRIVATE = re.compile(
     r"|volunteer)s?",
     re.IGNORECASE,
 )
+# Lines told of bad rows; who has more has one mistake in all of them.
+MOST_TOLD = 50
+_BETWEEN = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|\+)\s+|\s*/\s*", re.IGNORECASE)
 _NOT_FOR_PEOPLE = frozenset((NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.THEME))
 
 
@@ -78,6 +82,39 @@ class Draft:
     report: Report
     records: list[Record] = field(default_factory=list)
     names: dict[str, list[Named]] = field(default_factory=dict)
+    bad: list[BadSource] = field(default_factory=list)
+
+    @contextmanager
+    def row(self) -> Iterator[None]:
+        """What is done for one row: a failure is kept for ``settle``, and the next row goes on."""
+        try:
+            yield
+        except BadSource as error:
+            self.bad.append(error)
+
+    def settle(self) -> None:
+        """Raise what was wrong with the rows so far: the one failure, or all in one."""
+        if len(self.bad) == 1:
+            raise self.bad[0]
+        if self.bad:
+            lines = tuple(str(error) for error in self.bad[:MOST_TOLD])
+            more = len(self.bad) - len(lines)
+            what = f"{len(self.bad)} rows cannot be used"
+            raise BadRows(what, rows=(*lines, *([f"and {more} more"] if more else [])))
+
+    def parted(self, text: str) -> tuple[str, ...]:
+        """A value, or its parts where commas, slashes or "and" part names that are all known.
+
+        "Trinidad and Tobago" is one country, "Kenya, Uganda and Ghana" are three.
+        """
+        if self._knows(text):
+            return (text,)
+        parts = tuple(filter(None, map(str.strip, _BETWEEN.split(text))))
+        return parts if len(parts) > 1 and all(map(self._knows, parts)) else (text,)
+
+    def _knows(self, name: str) -> bool:
+        listed = self.names.get(" ".join(search_words(name)))
+        return bool(listed) or self.gazetteer.by_name(name) is not None
 
     def add(self, told: Told, spot: Spot, heading: str, key: str = "") -> Named:
         """Record a node under its name, its aliases and the sheet's own key for it."""

@@ -40,13 +40,17 @@ def read_links(sheet: Sheet, draft: Draft) -> None:
             continue
         draft.report.read += 1
         held = len(draft.records)
-        word = LinkWord(kind=usual) if usual else _word(cells)
-        said = _said(cells, word)
-        for start in _ends(cells, "from"):
-            for target in _ends(cells, "to"):
-                ends = (target, start) if word.backward else (start, target)
-                _link(word.kind, *ends, said, cells, draft)
+        with draft.row():
+            _read_row(cells, LinkWord(kind=usual) if usual else _word(cells), draft)
         draft.report.used += len(draft.records) > held
+
+
+def _read_row(cells: Cells, word: LinkWord, draft: Draft) -> None:
+    said = _said(cells, word)
+    for start in _ends(cells, "from", draft):
+        for target in _ends(cells, "to", draft):
+            ends = (target, start) if word.backward else (start, target)
+            _link(word.kind, *ends, said, cells, draft)
 
 
 def _word(cells: Cells) -> LinkWord:
@@ -62,11 +66,12 @@ def _word(cells: Cells) -> LinkWord:
     return LINK_WORDS[phrase]
 
 
-def _ends(cells: Cells, field: str) -> Iterator[_End]:
+def _ends(cells: Cells, field: str, draft: Draft) -> Iterator[_End]:
     column, _ = cells.required(field)
     hint, _ = cells.kind(f"{field} kind")
-    for _, text in cells.values(field):
-        yield _End(text=text, heading=column.heading, hint=hint or column.kind)
+    for _, cell in cells.values(field):
+        for text in draft.parted(cell):
+            yield _End(text=text, heading=column.heading, hint=hint or column.kind)
 
 
 def _said(cells: Cells, word: LinkWord) -> Said:

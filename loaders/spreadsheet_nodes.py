@@ -15,7 +15,7 @@ from loaders.spreadsheet_draft import Draft, Named, Said
 from loaders.spreadsheet_ids import Told, guessed_kind
 from loaders.spreadsheet_rows import Cells, Sheet
 from loaders.spreadsheet_values import numbered, status, web_address
-from loaders.spreadsheet_words import APPG, ORG, PERSON, ROLES, SEATS, Tie
+from loaders.spreadsheet_words import APPG, ORG, PERSON, ROLES, SEATS, WORKS_WITH, Tie
 
 COUNTRY, COMMUNITY, PLACE = NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.PLACE
 CAMPAIGN, EVENT, PUBLICATION = NodeKind.CAMPAIGN, NodeKind.EVENT, NodeKind.PUBLICATION
@@ -25,7 +25,7 @@ NodeRow = tuple[Named, Cells]
 
 def read_nodes(sheet: Sheet, draft: Draft) -> list[NodeRow]:
     """Record every node of a sheet; their ties are for ``read_ties``, when all nodes are known."""
-    columns = node_columns(sheet.table.columns, sheet.where)
+    columns = node_columns(sheet.table.columns, sheet.where, sheet.cells)
     report_columns(sheet, columns, draft)
     rows = []
     for row in sheet.table.rows:
@@ -33,9 +33,10 @@ def read_nodes(sheet: Sheet, draft: Draft) -> list[NodeRow]:
         if not cells.filled():
             continue
         draft.report.read += 1
-        named = _node(cells, draft)
-        draft.report.used += not named.private
-        rows.append((named, cells))
+        with draft.row():
+            named = _node(cells, draft)
+            draft.report.used += not named.private
+            rows.append((named, cells))
     return rows
 
 
@@ -136,11 +137,49 @@ def _roles(cells: Cells, role: str) -> Iterator[str]:
 def read_ties(rows: Iterable[NodeRow], draft: Draft) -> None:
     """Record the links that columns such as "Funder" or "Country" tell of each node."""
     for named, cells in rows:
-        said = Said(url=cells.address(), status=cells.value(status, "status"))
-        for column, text in cells.values("tie"):
+        with draft.row():
+            _read_row(named, cells, draft)
+
+
+def _read_row(named: Named, cells: Cells, draft: Draft) -> None:
+    said = Said(url=cells.address(), status=cells.value(status, "status"))
+    for column, cell in cells.values("tie"):
+        for text in _parts(column, cell, draft):
             if column.tie:
                 tie = _fitting(column.tie, named.kind, text, draft)
                 _link(named, tie, text, said, cells, column.heading, draft)
+    if named.kind is ORG:
+        join_programmes(cells, said, draft)
+
+
+def join_programmes(cells: Cells, said: Said, draft: Draft) -> None:
+    """In a partner list the partners of a row join its programmes, as the row's body does."""
+    programmes = [
+        (column, text) for column, text in cells.values("tie")
+        if column.tie and column.tie.kind is LinkKind.PARTNER_IN
+    ]  # fmt: skip
+    for column, cell in cells.values("tie") if programmes else ():
+        for text in _parts(column, cell, draft) if works_with(column) else ():
+            partner = draft.end(text, {ORG}, ORG, cells.spot, column.heading)
+            for other, programme in programmes:
+                joined = draft.end(programme, {CAMPAIGN}, CAMPAIGN, cells.spot, other.heading)
+                draft.link(LinkKind.PARTNER_IN, partner, joined, said, cells.spot, column.heading)
+
+
+def works_with(column: Column) -> bool:
+    """Whether a column names partners."""
+    return column.tie is not None and column.tie.detail == WORKS_WITH
+
+
+def _parts(column: Column, cell: str, draft: Draft) -> tuple[str, ...]:
+    """Names in a value: parted at commas where all are known, or where the column says so."""
+    parts = draft.parted(cell)
+    if len(parts) > 1 or not column.by_commas:
+        return parts
+    found = tuple(filter(None, (part.strip() for part in cell.split(","))))
+    if len(found) > 1:
+        draft.report.count(f"cells of '{column.heading}' parted at commas")
+    return found
 
 
 def _link(

@@ -18,11 +18,19 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One table of a file; ``name`` is the sheet's, or the file's where it has no sheets."""
+    """One table of a file; ``name`` is the sheet's, or the file's where it has no sheets.
+
+    ``titles`` are the lines that stood above the headings.
+    """
 
     file: str
     name: str
     table: Table
+    titles: tuple[str, ...] = ()
+
+    def cells(self, heading: str) -> list[str]:
+        """The cells of a column that are not empty."""
+        return [text for row in self.table.rows if (text := clean(row.get(heading)))]
 
     @property
     def where(self) -> str:

@@ -20,10 +20,17 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+_LAST_MONTH = 12
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[ T]\d{2}:\d{2}(?::\d{2})?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.](\d{4})")
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?([a-z]+)\.?,?\s+(\d{4})")
+# Less than a month can say: only the year is kept.
+_ABOUT_YEAR = re.compile(
+    r"(?:c\.?|ca\.?|circa|about|around|early|mid|late|spring|summer|autumn|winter|q[1-4])"
+    r"[\s/-]*(\d{4})"
+)
+_FINANCIAL_YEAR = re.compile(r"(\d{2})(\d{2})\s*[-–/]\s*(?:\d{2})?(\d{2})")
 _MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 
@@ -40,7 +47,7 @@ def several(cell: str) -> tuple[str, ...]:
 def partial_date(cell: str) -> str:
     """An ISO date as exact as the cell gives it; days come before months, as in the UK.
 
-    >>> partial_date("01/03/2024"), partial_date("March 2024"), partial_date("2013")
+    >>> partial_date("01/03/2024"), partial_date("March 2024"), partial_date("c. 2013")
     ('2024-03-01', '2024-03', '2013')
     """
     text = fold(cell).strip()
@@ -60,6 +67,12 @@ def partial_date(cell: str) -> str:
 
 def _date_parts(text: str) -> tuple[str, str, str]:
     """Year, month and day as digits; empty where the text does not give them."""
+    if (found := _FINANCIAL_YEAR.fullmatch(text)) and int(found[3]) > _LAST_MONTH:
+        # "2024/25" begins in 2024; "2009-10" stays October.
+        follows = int(found[3]) == (int(found[2]) + 1) % 100
+        return (found[1] + found[2], "", "") if follows else ("", "", "")
+    if found := _ABOUT_YEAR.fullmatch(text):
+        return found[1], "", ""
     if found := _ISO.fullmatch(text):
         return found[1], found[2] or "", found[3] or ""
     if found := _DAY_FIRST.fullmatch(text):

@@ -107,6 +107,9 @@ def _tie(text: str, tie: Tie) -> dict[str, Tie]:
     return dict.fromkeys(text.split("|"), tie)
 
 
+# What a column of partners says of each two bodies.
+WORKS_WITH = "works with"
+
 TIES: dict[str, Tie] = {
     **_tie("heritage|country of heritage|country of origin|countries of origin|diaspora of|origin"
            "|heritage country|homeland", Tie(kind=LinkKind.HERITAGE, far=NodeKind.COUNTRY)),
@@ -127,7 +130,7 @@ TIES: dict[str, Tie] = {
     **_tie("funds|grantees|grantee|recipients|recipient|funded|grants to",
            Tie(kind=LinkKind.FUNDED, far=ORG)),
     **_tie("works with|partners|partner|partner organisations|partner organisation|allies|ally",
-           Tie(kind=LinkKind.MET, far=ORG, detail="works with")),
+           Tie(kind=LinkKind.MET, far=ORG, detail=WORKS_WITH)),
     **_tie("met|met with|has met|meetings with", Tie(kind=LinkKind.MET)),
     **_tie("member of|belongs to|memberships", Tie(kind=LinkKind.MEMBER_OF)),
     **_tie("members|member organisations", Tie(kind=LinkKind.MEMBER_OF, far=ORG, backward=True)),
@@ -141,7 +144,8 @@ TIES: dict[str, Tie] = {
     **_tie("officer of", Tie(kind=LinkKind.OFFICER_OF, detail="Officer")),
     **_tie("supports appg|supports", Tie(kind=LinkKind.SUPPORTS, far=APPG)),
     **_tie("part of|parent|parent organisation|umbrella|umbrella body", Tie(kind=LinkKind.PART_OF)),
-    **_tie("partner in|campaign|campaigns|project|projects|campaigns joined",
+    **_tie("partner in|campaign|campaigns|project|projects|campaigns joined|programme|programmes"
+           "|initiative|initiatives|scheme",
            Tie(kind=LinkKind.PARTNER_IN, far=NodeKind.CAMPAIGN)),
     **_tie("runs|runs campaign|runs campaigns", Tie(kind=LinkKind.RUNS, far=NodeKind.CAMPAIGN)),
     **_tie("run by|organised by|led by|lead organisation",

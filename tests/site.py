@@ -25,6 +25,8 @@ PAGES = (
     "/map/nodes/GB-CHC-9000004", "/brief", "/brief/country-ke", "/directory",
     "/directory?by=theme&missing=true", "/api/docs",
 )  # fmt: skip
+# Forms whose answer has no address: what is asked is nobody's business.
+FORMS = ("/room", "/watch")
 # Pages for failures: a name that is unknown, and one that may be several things.
 PROBLEMS = ("/nodes/Harambe%20Trst", "/paths?from=harambee&to=member+for")
 # Documents inside the frames.

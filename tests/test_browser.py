@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.answers import HOSTILE, a_cluster, hostile_network, world
-from tests.site import FRAMES, PAGES, PATHS, PROBLEMS, served, world_site
+from tests.site import FORMS, FRAMES, PAGES, PATHS, PROBLEMS, served, world_site
 from viz.pages import Map, standalone_page
 from viz.view import view_of_cluster, view_of_node
 
@@ -73,7 +73,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), MODES)
-@pytest.mark.parametrize("path", [*PAGES, *FRAMES, *PROBLEMS])
+@pytest.mark.parametrize("path", [*PAGES, *FORMS, *FRAMES, *PROBLEMS])
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, site: str, path: str, width: int, scheme: str
 ) -> None:
@@ -86,7 +86,7 @@ def test_axe_finds_nothing_on_any_page(
         assert violations(seen.page) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *FORMS])
 def test_no_page_is_wider_than_a_phone_or_asks_another_origin_or_complains(
     browser: Browser, site: str, path: str
 ) -> None:
@@ -99,7 +99,7 @@ def test_no_page_is_wider_than_a_phone_or_asks_another_origin_or_complains(
         assert seen.dialogs == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *FORMS])
 def test_every_page_answers_without_javascript(browser: Browser, site: str, path: str) -> None:
     with Watched(browser, java_script_enabled=False) as seen:
         seen.page.goto(site + path)
@@ -120,6 +120,27 @@ def test_without_javascript_a_question_can_be_asked_and_evidence_opened(
         page.locator(".route summary").first.click()
         assert page.locator(".route .evidence li").first.is_visible()
         assert page.locator("svg.picture").first.is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), MODES)
+def test_a_room_is_asked_for_without_javascript_and_axe_finds_nothing(
+    browser: Browser, site: str, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 800}
+    with Watched(browser, viewport=size, color_scheme=scheme, java_script_enabled=False) as seen:
+        page = seen.page
+        page.goto(f"{site}/room")
+        page.get_by_label("Names, one a line").fill("Harambee Trust\nmember for\nQqqq")
+        page.get_by_label("Compare with").fill("West Africa")
+        page.get_by_role("button", name="Who is missing?").click()
+        assert page.get_by_role("heading", name="Whom to invite").is_visible()
+        content = page.content()
+    with Watched(browser, viewport=size, color_scheme=scheme, bypass_csp=True) as seen:
+        seen.page.goto(f"{site}/room")
+        seen.page.set_content(content)
+        seen.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(seen.page) == []
 
 
 def test_without_javascript_a_map_shows_the_picture_and_the_tables(

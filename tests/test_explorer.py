@@ -1,5 +1,7 @@
 """The façade: every verb on the shipped data, dates, caches, and questions that make no sense."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.errors import BadQuestion, NotFound
@@ -102,12 +104,29 @@ def test_an_insider_sees_internal_statements_and_the_public_does_not() -> None:
     secret = node("s", "Secret Body")
     loader = recited(node("a", "Open Body"), link("a", "b"), node("b", "Other Body"))
     run_load(store, loader, today="2026-01-01")
-    from dataclasses import replace
-
     hidden = replace(secret, statement=replace(secret.statement, visibility=Visibility.INTERNAL))
     run_load(store, recited(hidden), today="2026-01-01")
     assert Explorer(store).find("secret").found == ()
-    assert Explorer(store, audience=Visibility.INTERNAL).find("secret").found
+    insider = Explorer(store, audience=Visibility.INTERNAL)
+    assert insider.find("secret").found
+    assert insider.public().find("secret").found == ()
+
+
+def test_a_source_of_which_nothing_is_public_is_not_known_to_the_public() -> None:
+    with Explorer(open_store("sqlite://")) as public:
+        run_load(public.store, recited(node("a", "Open Body")), today="2026-01-01")
+        before = public.network().hash
+        said = node("s", "Secret Body", by="secret-sheet", day="2026-09-09")
+        hidden = replace(said, statement=replace(said.statement, visibility=Visibility.INTERNAL))
+        run_load(
+            public.store, recited(hidden, by="secret-sheet", day="2026-09-09"), today="2026-09-09"
+        )
+        network = public.network()
+        assert network.hash == before
+        assert network.as_of < "2026-09-09"
+        assert "secret-sheet" not in {*network.sources, *(e.source for e in network.editions)}
+        insider = Explorer(public.store, audience=Visibility.INTERNAL).network()
+        assert "secret-sheet" in insider.sources
 
 
 def test_a_judgement_changes_the_next_answer_and_undo_brings_it_back() -> None:

@@ -31,8 +31,9 @@ def test_the_template_loads_as_it_stands(read: Reader) -> None:
     found = read(**{name.removesuffix(".csv"): text for name, text in template().items()})
     assert found.report.set_aside == {}
     resolved = found.resolved()
-    assert len(resolved.nodes) == 8
-    assert len(resolved.links) == 9
+    assert len(resolved.nodes) == 14
+    assert len(resolved.links) == 20
+    assert len(found.batches) == 1
 
 
 def test_the_loader_is_found_by_its_name() -> None:

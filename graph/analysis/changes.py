@@ -128,6 +128,13 @@ def find_changes(
     )
 
 
+def touched_ids(before: Network, after: Network) -> frozenset[str]:
+    """Ids that any change between two networks of one store touches, its officers among them."""
+    sources, _ = _comparable(before, after)
+    found = _all_changes(_Side(before, sources), _Side(after, sources))
+    return frozenset(node_id for f in found for node_id in f.touches)
+
+
 def _order(change: Change) -> tuple[int, int, str, str]:
     group_first = 0 if change.subject.kind is NodeKind.APPG else 1
     return ORDER[change.kind], group_first, fold(change.subject.name), change.subject.id

@@ -108,6 +108,20 @@ def pick_node(
     return best[0][2]
 
 
+def named_outright(
+    network: Network, text: str, proposals: Iterable[str], *, kinds: Collection[NodeKind] = ()
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """The nodes that a text names outright, and those that merely hold its words; best first.
+
+    Outright is an id, an identifier, a whole name or alias, or the subject of a group where a
+    group is asked for. Of nodes that fit equally well, those in force come alone.
+    """
+    ranked = _ranked(network, text, proposals, kinds)
+    outright = [row for row in ranked if row[0] == ranked[0][0] and row[0] <= _SUBJECT]
+    living = [row for row in outright if row[2].id in network.index] or outright
+    return tuple(row[2] for row in living), tuple(row[2] for row in ranked)
+
+
 def nearest(
     network: Network, text: str, *, kinds: Collection[NodeKind] = (), limit: int = 5
 ) -> tuple[NodeRef, ...]:
