@@ -41,7 +41,7 @@ def assemble_node(
     The name is the one said last; among names said on the same day the one that most statements
     give, then the longest. Every other name is an alias. A property keeps the value said last.
     """
-    ordered = tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
+    ordered = _ordered(tuple(statements))
     name = _name(ordered) or node_id
     identifiers = _values(ordered, "identifier")
     roles = {Role(value) for value in _values(ordered, "role")} | derived
@@ -61,6 +61,12 @@ def assemble_node(
         properties=tuple(sorted(said_last.items())),
         statements=ordered,
     )
+
+
+def _ordered(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    if len(statements) == 1:  # most are alone, and the key is dear
+        return statements
+    return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
 
 
 def _values(statements: Iterable[Statement], key: str) -> set[str]:

@@ -115,6 +115,14 @@ class SafeZip:
             refuse("a member is not of the size it declares", self._at(name), "Fetch it again.")
         return data
 
+    def beginning(self, name: str, size: int) -> bytes:
+        """The first bytes of one member."""
+        try:
+            with self._archive.open(self._info(name)) as file:
+                return file.read(size)
+        except Exception as error:  # as in read
+            refuse(f"a member cannot be unpacked: {error}", self._at(name), "Fetch it again.")
+
     def date(self, name: str) -> str:
         """ISO date that the archive gives for a member; empty where it gives none."""
         try:
