@@ -1,4 +1,4 @@
-"""Reads what several loaders are given, before anything is written; leaves out bad files if asked."""
+"""Reads what several loaders are given, before anything is written; leaves out bad files."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,7 +41,12 @@ class Part:
 
 
 def read_all(
-    given: Sequence[Given], *, today: str, visibility: Visibility, skip_bad: bool, progress: Progress
+    given: Sequence[Given],
+    *,
+    today: str,
+    visibility: Visibility,
+    skip_bad: bool,
+    progress: Progress,
 ) -> tuple[Part, ...]:
     """What each loader read. ``BadSource`` names the loader and the file of the first bad one,
     unless ``skip_bad``; then it is raised only when nothing at all can be used."""
@@ -50,13 +55,16 @@ def read_all(
         progress(f"read {one.loader.name}", number, len(given))
         reader = _Reader(one, today, visibility, progress)
         parts.append(reader.without_bad_files() if skip_bad else reader.all_or_nothing(len(given)))
-    if parts and not any(part.batches for part in parts):
-        raise BadSource(f"nothing could be used: {parts[0].refused[0]}")
+    refused = [line for part in parts for line in part.refused]
+    if refused and not any(p.batches for p, one in zip(parts, given, strict=True) if one.paths):
+        raise BadSource(f"no file could be used; the first: {refused[0]}")
     return tuple(parts)
 
 
 class _Reader:
-    def __init__(self, given: Given, today: str, visibility: Visibility, progress: Progress) -> None:
+    def __init__(
+        self, given: Given, today: str, visibility: Visibility, progress: Progress
+    ) -> None:
         self._given = given
         self._today = today
         self._visibility = visibility
@@ -76,9 +84,9 @@ class _Reader:
             ) from error
 
     def without_bad_files(self) -> Part:
-        """All but what is refused; no edition is complete then, since nobody knows what is missing."""
+        """All but what is refused; then no edition is complete: nobody knows what is missing."""
         paths, refused = self._given.paths, list[str]()
-        while paths:
+        while paths or not refused:
             try:
                 part = self._part(paths)
             except BadSource as error:
@@ -87,10 +95,8 @@ class _Reader:
             else:
                 held = map(_incomplete, part.batches) if refused else part.batches
                 return replace(part, batches=tuple(held), refused=tuple(refused))
-        report = Report()
-        return Part(
-            loader=self._given.loader.name, batches=(), report=report, refused=tuple(refused)
-        )
+        name = self._given.loader.name
+        return Part(loader=name, batches=(), report=Report(), refused=tuple(refused))
 
     def _good(self, error: BadSource, times: int) -> tuple[Path, ...]:
         """The files without the one that an error names; none when it names none that we know."""
@@ -129,7 +135,7 @@ def _incomplete(batch: Batch) -> Batch:
 
 
 def _check(batch: Batch) -> None:
-    """Refuse a source without licence, and a name that is no name but a page that a cell swallowed."""
+    """Refuse a source without licence, and a name that is a page which a cell swallowed."""
     source = batch.source
     if not (source.licence.strip() and source.attribution.strip()):
         raise BadSource(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.errors import BadSource
 from loaders.archives import MB, ZipLimits, open_zip, refuse
-from loaders.signs import SIGNS, Sign
+from loaders.recognisers import RECOGNISERS, Recogniser
 from loaders.workbook import sheet_beginnings
 
 # Enough for the headings of a table and the first record of a JSON file.
@@ -46,7 +46,7 @@ def sort_folder(folder: Path, loaders: Iterable[str]) -> Sorted:
     for one in which no loader knows anything. Cost: the first 64 KB of each file.
     """
     known = set(loaders)
-    signs = tuple(sign for sign in SIGNS if sign.loader in known)
+    signs = tuple(sign for sign in RECOGNISERS if sign.loader in known)
     found: dict[Path, str] = {}
     for path in _files(folder):
         found[path] = _loader_of(path, signs)
@@ -65,13 +65,13 @@ def sort_folder(folder: Path, loaders: Iterable[str]) -> Sorted:
 
 def loader_of(path: Path) -> str:
     """Name of the loader that a file is for; empty when none knows it."""
-    return _loader_of(path, SIGNS)
+    return _loader_of(path, RECOGNISERS)
 
 
 def _files(folder: Path) -> list[Path]:
     """All files below, by path, without hidden ones and without links out of the folder."""
     if not folder.is_dir():
-        refuse("'load all' wants a folder", str(folder), "Name the folder that holds the registers.")
+        refuse("'load all' wants a folder", str(folder), "Name the one that holds the registers.")
     root = folder.resolve()
     found = []
     for path in sorted(folder.rglob("*")):
@@ -87,8 +87,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _widest(root: Path, files: list[Path], found: dict[Path, str]) -> Iterator[Path]:
     """The widest folders below ``root`` in which every recognised file is one of these."""
-    mine = {found[file] for file in files}
-    foreign = {above for file, of in found.items() if of and of not in mine for above in file.parents}
+    mine = found[files[0]]
+    others = [file for file, of in found.items() if of not in ("", mine)]
+    foreign = {above for file in others for above in file.parents}
     given: set[Path] = set()
     for file in files:
         below = [p for p in file.parents if p != root and p.is_relative_to(root)]
@@ -99,7 +100,7 @@ def _widest(root: Path, files: list[Path], found: dict[Path, str]) -> Iterator[P
             yield widest
 
 
-def _loader_of(path: Path, signs: tuple[Sign, ...]) -> str:
+def _loader_of(path: Path, signs: tuple[Recogniser, ...]) -> str:
     named = [sign for sign in signs if sign.name and re.fullmatch(sign.name, path.name, re.I)]
     if named:
         return named[0].loader
