@@ -110,10 +110,19 @@ class _Reader:
     def _part(self, paths: tuple[Path, ...]) -> Part:
         report, loader = Report(), self._given.loader
         batches = list[Batch]()
-        for batch in loader.read(paths, report, visibility=self._visibility, today=self._today):
-            _check(batch)
-            batches.append(batch)
-            self._progress(f"read {batch.source.id} {batch.edition.date}", len(batches), 0)
+        try:
+            for path in paths:
+                path.stat()
+            for batch in loader.read(paths, report, visibility=self._visibility, today=self._today):
+                _check(batch)
+                batches.append(batch)
+                self._progress(f"read {batch.source.id} {batch.edition.date}", len(batches), 0)
+        except OSError as error:
+            raise BadSource(
+                f"it cannot be read: {error.strerror or error}",
+                where=str(error.filename or loader.name),
+                next_step="Mend the path, or its rights.",
+            ) from error
         if not batches:
             raise BadSource(
                 "nothing in the input could be used",

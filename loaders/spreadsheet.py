@@ -122,7 +122,7 @@ def _read_all(sheets: Iterable[Sheet], draft: Draft) -> None:
         by_sort.setdefault(_sort(sheet), []).append(sheet)
     nodes, links = by_sort.get("nodes", []), by_sort.get("links", [])
     if not nodes and not links:
-        where = ", ".join(sheet.where for sheet in sheets)
+        where = ", ".join(sheet.where for sheet in sheets) or draft.source.removeprefix("sheet:")
         raise BadSource(
             "no sheet holds nodes or links", where=where,
             next_step="Head a column 'name', or two 'from' and 'to'; see 'kithmap template'.",
