@@ -69,7 +69,9 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description:<44}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    silent = not console.is_terminal
+    with Bar(*columns, console=console, transient=True, disable=silent) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda stage, done, total: bar.update(
             task, description=stage[:44], completed=done, total=total or None

@@ -84,7 +84,7 @@ def fetch_latest(loader: str, names: Sequence[str], make: MAKE_FETCHER) -> tuple
             next_step=f"--latest is for {', '.join(sorted(ORIGINS))}; else name files.",
         )
     for name in names:
-        if not origin.name or not re.fullmatch(origin.name, name):
+        if not origin.name or not re.fullmatch(origin.name, name, re.ASCII):
             raise BadQuestion(
                 f"'{name[:40]}' names nothing that --latest can fetch", where=loader,
                 next_step="Leave it out." if origin.urls else "See the registry's identifiers.",

@@ -89,9 +89,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
             return  # a client that goes away is what some tests are about
 
     server = Quiet(("127.0.0.1", 0), Handler)
-    server.socket = told.wrap_socket(
-        server.socket, server_side=True, do_handshake_on_connect=False
-    )
+    server.socket = told.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     here = Site(port=server.server_port, context=trusting)
     looked_up(monkeypatch, "127.0.0.1", port=here.port)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -278,8 +276,8 @@ def test_by_default_this_machine_is_not_called(site: Site, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "number",
-    ["127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
-     "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
+    ["127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
+     "169.254.169.254",     "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
      "::ffff:127.0.0.1", "::ffff:169.254.169.254", "2002:7f00:1::"],
 )  # fmt: skip
 def test_a_name_that_leads_inside_is_refused_before_any_call(
@@ -317,7 +315,8 @@ def test_offline_is_one_clear_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
 HOSTILE = [
     "http://data.example.org/x", "HTTPS://data.example.org/x", "ftp://data.example.org/x",
     "file:///etc/passwd", "gopher://data.example.org/x", "data:text/plain,x", "javascript:alert(1)",
-    "//data.example.org/x", "data.example.org/x", "", "https://", "https:///x", "https:data.example.org",
+    "//data.example.org/x", "data.example.org/x", "", "https://", "https:///x",
+    "https:data.example.org",
     "https://other.example.org/x", "https://example.org/x", "https://data.example.org.evil.net/x",
     "https://evil.net/data.example.org", "https://evil.net#data.example.org/",
     "https://evil.net?data.example.org/", "https://data.example.org@evil.net/x",

@@ -15,9 +15,9 @@ from loaders import LOADERS
 from loaders.appg import AppgLoader
 from loaders.base import Report
 from loaders.fetch import Fetched, Fetcher
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import load_gazetteer
 from loaders.origins import ORIGINS, fetch_latest
-from tests.test_cli import GROUP
+from tests.appg_cut import group
 
 
 @dataclass
@@ -105,11 +105,11 @@ def test_a_list_of_petitions_is_followed_page_by_page_on_its_own_host(tmp_path: 
 
 def test_of_the_repository_only_files_of_groups_are_kept_and_they_load(tmp_path: Path) -> None:
     (url,) = ORIGINS["appg"].urls
-    group = json.dumps(GROUP).encode()
+    cheese = json.dumps(group("cheese", index_date="260629")).encode()
     files = {
         url: zipped(
             **{
-                "appg-main__data__appgs__cheese.json": group,
+                "appg-main__data__appgs__cheese.json": cheese,
                 "appg-main__data__appgs__README.md": b"#",
                 "appg-main__.vscode__settings.json": b"{}",
                 "appg-main__data__interim__260629__cheese.json": b"[",
@@ -118,10 +118,8 @@ def test_of_the_repository_only_files_of_groups_are_kept_and_they_load(tmp_path:
     }
     (found,) = fetch_latest("appg", (), Net(tmp_path, files).make)
     assert zipfile.ZipFile(found.path).namelist() == ["appgs/cheese.json"]
-    loader = AppgLoader(Gazetteer((), ()))
-    batches = loader.read(
-        (found.path,), Report(), visibility=Visibility.PUBLIC, today="2026-11-27"
-    )
+    loader = AppgLoader(load_gazetteer())
+    batches = loader.read((found.path,), Report(), visibility=Visibility.PUBLIC, today="2026-11-27")
     edition = next(iter(batches)).edition
     assert (edition.date, edition.complete) == ("2026-06-29", True)
     assert edition.sha256

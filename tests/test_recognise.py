@@ -1,4 +1,4 @@
-"""Sorting a folder: each file goes to the loader that knows its beginning, and none is forgotten."""
+"""Sorting a folder: each file goes to the loader that knows its beginning; none is forgotten."""
 
 import gzip
 import io
@@ -11,10 +11,11 @@ import pytest
 from graph.errors import BadSource
 from loaders.recognise import Sorted, loader_of, sort_folder
 from loaders.recognisers import RECOGNISERS
-from tests.test_cli import GROUP
-from tests.test_workbook import workbook
+from tests.appg_cut import group
+from tests.malformed import book
 
 ALL = {row.loader for row in RECOGNISERS}
+GROUP = group("ghana")
 GRANT = {"grants": [{"id": "360G-a-1", "fundingOrganization": [{"id": "GB-CHC-1", "name": "F"}]}]}
 GRANT_SHEET = "Identifier,Title,Amount Awarded,Funding Org:Name\n360G-a-1,Tea,5,F\n"
 MEMBERS = "ID,Summary,Parent Interest ID,MNIS ID\n1,x,,5\n"
@@ -75,7 +76,7 @@ def test_a_file_is_known_by_its_beginning(
 def test_a_workbook_is_known_by_the_headings_of_a_sheet_with_rows(tmp_path: Path) -> None:
     heading = GRANT_SHEET.split("\n")[0].split(",")
     row = GRANT_SHEET.split("\n")[1].split(",")
-    full, empty = workbook({"notes": [["x"]], "grants": [heading, row]}), workbook({"g": [heading]})
+    full, empty = book(heading, row, title="grants"), book(heading)
     assert loader_of(put(tmp_path, "full.xlsx", full)) == "grants"
     assert loader_of(put(tmp_path, "empty.xlsx", empty)) == ""
 
