@@ -6,10 +6,12 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
+from xml.sax.saxutils import escape
 
 from graph.errors import BadQuestion
-from graph.model import Link, Node, Statement
+from graph.model import Link, Node, Source, Statement
 from graph.network import Network, money
 from graph.schema import NODE_KINDS, ROLE_LABELS
 
@@ -37,15 +39,22 @@ def export(network: Network, form: str, *, raw: bool = False) -> bytes:
     return FORMS[form](network, raw)
 
 
-def attributions(network: Network) -> tuple[str, ...]:
-    """One line for each source that the network rests on: what its licence asks to be shown."""
+def sources_used(network: Network) -> tuple[Source, ...]:
+    """The sources that the network rests on, by id."""
     used = {s.source for node in network.nodes for s in node.statements}
     used |= {s.source for link in network.links for s in link.statements}
-    return tuple(
-        f"{source.attribution} Licence: {source.licence}."
-        for source in sorted(network.sources.values(), key=lambda s: s.id)
-        if source.id in used
-    )
+    return tuple(s for i, s in sorted(network.sources.items()) if i in used)
+
+
+def attributions(network: Network) -> tuple[str, ...]:
+    """One line for each source that the network rests on: what its licence asks to be shown."""
+    return tuple(f"{s.attribution} Licence: {s.licence}." for s in sources_used(network))
+
+
+def licences_of(network: Network, statements: Iterable[Statement]) -> str:
+    """Licences of the sources of some statements, each once."""
+    held = {s.source for s in statements}
+    return "|".join(sorted({network.sources[s].licence for s in held if s in network.sources}))
 
 
 def safe_cell(value: str) -> str:
@@ -82,6 +91,7 @@ def statement_rows(network: Network, links: Iterable[Link]) -> Iterator[dict[str
                 "url": shown.url,
                 "note": said.note,
                 "licence": shown.licence,
+                "attribution": network.sources[said.source].attribution,
             }
 
 
@@ -98,6 +108,7 @@ def node_rows(network: Network) -> Iterator[dict[str, str]]:
             "summary": node.summary,
             "properties": "|".join(f"{key}={value}" for key, value in node.properties),
             "stated_by": "|".join(sorted({s.source for s in node.statements})),
+            "licence": licences_of(network, node.statements),
         }
 
 
@@ -139,6 +150,7 @@ def _jsonl(network: Network, raw: bool) -> bytes:
         "as_of": network.as_of,
         "hash": network.hash,
         "licences": attributions(network),
+        "sources": sources_used(network),
     }
     lines = [orjson.dumps(head)]
     lines += [orjson.dumps({"node": node}) for node in network.nodes]
@@ -160,7 +172,10 @@ def _gexf(network: Network, raw: bool) -> bytes:
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_plain(network), version="1.2draft"))
+    told = escape(_xml(" ".join(attributions(network))))
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{network.as_of}"', text)
+    # networkx writes no description, and what belongs to the whole graph goes nowhere else.
+    text = text.replace("</meta>", f"<description>{told}</description></meta>", 1)
     return (text + "\n").encode()
 
 
@@ -204,17 +219,23 @@ def _cypher(network: Network, raw: bool) -> bytes:
     lines.append(
         "CREATE CONSTRAINT kithmap_export_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;"
     )
-    lines += [_create_node(node) for node in network.nodes]
+    lines += [_create_source(source) for source in sources_used(network)]
+    lines += [_create_node(network, node) for node in network.nodes]
     lines += [_create_link(network, link) for link in network.links]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _create_node(node: Node) -> str:
+def _create_source(source: Source) -> str:
+    return f"CREATE (:Source {_map(asdict(source))});"
+
+
+def _create_node(network: Network, node: Node) -> str:
     labels = ":".join(
         ["Entity", NODE_KINDS[node.kind].label, *(ROLE_LABELS[r] for r in node.roles)]
     )
     fields = {"id": node.id, "name": node.name, "aliases": list(node.aliases),
-              "identifiers": list(node.identifiers), "summary": node.summary}  # fmt: skip
+              "identifiers": list(node.identifiers), "summary": node.summary,
+              "licences": licences_of(network, node.statements).split("|")}  # fmt: skip
     return f"CREATE (:{labels} {_map(fields)});"
 
 
@@ -228,6 +249,7 @@ def _create_link(network: Network, link: Link) -> str:
         "last_seen": max(s.last_seen for s in link.statements),
         "sources": sorted({s.source for s in link.statements}),
         "url": network.evidence(first)[0].url,
+        "licences": licences_of(network, link.statements).split("|"),
     }
     ends = (
         f"MATCH (a:Entity {_map({'id': link.source})}) MATCH (b:Entity {_map({'id': link.target})})"

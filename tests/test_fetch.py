@@ -31,7 +31,7 @@ class Site:
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def fetcher(self, folder: Path, **options: Any) -> Fetcher:
-        chosen = {"reachable": lambda address: True, "hosts": [HOST]} | options
+        chosen: dict[str, Any] = {"reachable": lambda address: True, "hosts": [HOST]} | options
         return Fetcher(folder, port=self.port, context=self.context, **chosen)
 
     def url(self, path: str = "/list.json") -> str:
@@ -277,7 +277,8 @@ def test_by_default_this_machine_is_not_called(site: Site, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "number",
     ["127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1",
-     "169.254.169.254",     "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "ff02::1",
+     "169.254.169.254", "100.64.0.1", "224.0.0.1", "255.255.255.255",
+     "::1", "::", "fe80::1", "fd00::1", "ff02::1",
      "::ffff:127.0.0.1", "::ffff:169.254.169.254", "2002:7f00:1::"],
 )  # fmt: skip
 def test_a_name_that_leads_inside_is_refused_before_any_call(
