@@ -121,6 +121,16 @@ HTML = b"<!DOCTYPE html><html><body><h1>503 Service Unavailable</h1></body></htm
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"&a;" * 10)
+               for n in range(12))
+    + b"]><worksheet><sheetData><row><c><v>&a11;</v></c></row></sheetData></worksheet>"
+)  # fmt: skip
+FAR = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+)
 Spoil = Callable[[bytes], bytes]
 
 ANY: dict[str, Spoil] = {
@@ -198,17 +208,6 @@ XLSX: dict[str, Spoil] = {
     "headings-only": lambda data: book(["colour", "taste"]),
     "other-headings": lambda data: book(["colour", "taste"], ["red", "sweet"]),
 }
-LAUGHS = (
-    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
-    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"&a;" * 10)
-               for n in range(12))
-    + b"]><worksheet><sheetData><row><c><v>&a11;</v></c></row></sheetData></worksheet>"
-)  # fmt: skip
-FAR = (
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
-)
-
 DEFECTS = {
     "json": {**ANY, **JSON},
     "csv": {**ANY, **TABLE},
