@@ -112,6 +112,16 @@ def node_rows(network: Network) -> Iterator[dict[str, str]]:
         }
 
 
+def withdrawn_rows(network: Network) -> Iterator[dict[str, str]]:
+    """One row for each node that its sources named before and no longer do: a tombstone.
+
+    Whoever took it from an earlier export is told to let go of it; nothing but its id is repeated.
+    """
+    for node_id, node in sorted(network.past.items()):
+        last = max(said.last_seen for said in node.statements)
+        yield {"id": node_id, "kind": node.kind.value, "last_seen": last}
+
+
 def csv_text(rows: Iterable[dict[str, str]], *, raw: bool = False) -> str:
     """Rows as CSV with a header; cells that look like formulas are made harmless unless raw."""
     out, writer = io.StringIO(), None
@@ -124,12 +134,13 @@ def csv_text(rows: Iterable[dict[str, str]], *, raw: bool = False) -> str:
 
 
 def _csv(network: Network, raw: bool) -> bytes:
-    """A zip file of nodes.csv, links.csv and LICENCES.txt."""
+    """A zip file of nodes.csv, links.csv, withdrawn.csv and LICENCES.txt."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in (
             ("nodes.csv", csv_text(node_rows(network), raw=raw)),
             ("links.csv", csv_text(statement_rows(network, network.links), raw=raw)),
+            ("withdrawn.csv", csv_text(withdrawn_rows(network), raw=raw)),
             ("LICENCES.txt", _about(network)),
         ):
             archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), text)
@@ -142,7 +153,7 @@ def _about(network: Network) -> str:
 
 
 def _jsonl(network: Network, raw: bool) -> bytes:
-    """A first line about the snapshot and its licences, then one line a node and a link."""
+    """A first line about the snapshot and its licences, then one a node, a link, a tombstone."""
     import orjson
 
     head: dict[str, Any] = {
@@ -155,6 +166,7 @@ def _jsonl(network: Network, raw: bool) -> bytes:
     lines = [orjson.dumps(head)]
     lines += [orjson.dumps({"node": node}) for node in network.nodes]
     lines += [orjson.dumps({"link": link}) for link in network.links]
+    lines += [orjson.dumps({"withdrawn": row}) for row in withdrawn_rows(network)]
     return b"\n".join(lines) + b"\n"
 
 

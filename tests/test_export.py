@@ -57,7 +57,7 @@ def test_csv_holds_a_row_for_every_statement_with_its_licence(network: Network) 
     with zipfile.ZipFile(io.BytesIO(export(network, "zip"))) as archive:
         rows = list(csv.DictReader(io.StringIO(archive.read("links.csv").decode())))
         names = archive.namelist()
-    assert names == ["nodes.csv", "links.csv", "LICENCES.txt"]
+    assert names == ["nodes.csv", "links.csv", "withdrawn.csv", "LICENCES.txt"]
     assert len(rows) == sum(len(link.statements) for link in network.links)
     assert all(row["licence"] and row["stated_by"] for row in rows)
 
@@ -65,7 +65,7 @@ def test_csv_holds_a_row_for_every_statement_with_its_licence(network: Network) 
 def test_json_lines_hold_a_head_and_every_node_and_link(network: Network) -> None:
     lines = [json.loads(line) for line in export(network, "jsonl").splitlines()]
     assert lines[0]["hash"] == network.hash
-    assert len(lines) == 1 + network.n + network.m
+    assert len(lines) == 1 + network.n + network.m + len(network.past)
 
 
 def test_cypher_has_one_statement_a_line(network: Network) -> None:

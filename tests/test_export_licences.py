@@ -1,4 +1,4 @@
-"""Licences travel: each export form, reopened by another program, tells licence and attribution."""
+"""Licences travel: each export form, reopened by another program, tells them; and tombstones."""
 
 import csv
 import io
@@ -12,8 +12,8 @@ import networkx
 import pytest
 
 from api.exporting import exported
-from graph.export import FORMS, export, sources_used
-from graph.model import Source, Statement
+from graph.export import FORMS, export, sources_used, withdrawn_rows
+from graph.model import Edition, Node, NodeKind, Source, Statement
 from graph.network import Network
 from tests.world import tiny_world
 
@@ -92,9 +92,8 @@ def test_json_lines_tell_them_in_the_first_line_by_the_ids_that_statements_name(
     held = {source["id"]: source for source in head["sources"]}
     assert {i: s["licence"] for i, s in held.items()} == {s.id: s.licence for s in owed}
     assert all(s["attribution"] for s in held.values())
-    named = {
-        said["source"] for line in rest for said in next(iter(line.values()))["statements"]
-    }  # fmt: skip
+    shown = [line.get("node") or line.get("link") for line in rest if "withdrawn" not in line]
+    named = {said["source"] for one in shown for said in one["statements"]}
     assert named == held.keys()
 
 
@@ -138,3 +137,24 @@ def test_a_source_that_nothing_rests_on_is_not_attributed() -> None:
     said = Statement(source="toy", seen=("2026-01-01",), subject="a", claims=(("name", "a"),))
     network = Network.of("a")
     assert [source.id for source in sources_used(network)] == [said.source]
+
+
+def test_what_its_sources_no_longer_name_is_a_tombstone_in_later_exports() -> None:
+    old, new = "2026-01-01", "2026-02-01"
+    stays = Statement(source="second", seen=(old, new), subject="a", claims=(("name", "Stays"),))
+    gone = Statement(source="second", seen=(old,), subject="b", claims=(("name", "Gone Union"),))
+    nodes = [
+        Node(id=s.subject, kind=NodeKind.ORGANISATION, name=s.values("name")[0], statements=(s,))
+        for s in (stays, gone)
+    ]
+    editions = [Edition(source="second", date=day) for day in (old, new)]
+    later = Network.build(nodes, (), sources=(SECOND,), editions=editions)
+    lines = [json.loads(line) for line in export(later, "jsonl").splitlines()]
+    assert lines[-1] == {"withdrawn": {"id": "b", "kind": "organisation", "last_seen": old}}
+    with zipfile.ZipFile(io.BytesIO(export(later, "zip"))) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("withdrawn.csv").decode())))
+        told = b"".join(archive.read(name) for name in archive.namelist())
+    assert [row["id"] for row in rows] == ["b"]
+    assert b"Gone Union" not in told
+    earlier = Network.build(nodes, (), sources=(SECOND,), editions=editions, as_of=old)
+    assert list(withdrawn_rows(earlier)) == []
