@@ -68,6 +68,15 @@ _PETITION = json.dumps(
         "opened_at": "2026-01-02T10:00:00.000Z", "created_at": "2026-01-01T10:00:00.000Z",
         "updated_at": "2026-02-01T10:00:00.000Z"}}}
 ).encode()  # fmt: skip
+_VISITS = lines(
+    "ID,Summary,Parent Interest ID,Registered,Published,Updated_1,Category,MNIS ID,Member,"
+    "VisitLocations_Country_1,VisitLocations_Destination_1,Purpose,StartDate,EndDate,Appg,"
+    "Donors_Name_1,Donors_IsPrivateIndividual_1,Donors_PublicAddress_1,Donors_PaymentType_1,"
+    "Donors_PaymentDescription_1,Donors_Value_1,Donors_IsSoleBeneficiary_1,Link",
+    "9001,Kenya,,2026-06-01,2026-06-10,,Category 4: Visits outside the UK,5999,Ann Body,Kenya,"
+    "Nairobi,Fact-finding,2026-05-01,2026-05-03,,Sample Trust,False,,In kind,Flights,1560.09,,"
+    "https://interests-api.parliament.uk/api/v1/Interests/9001",
+)
 
 SAMPLES = (
     Sample("appg", "wool.json", _GROUP, "json"),
@@ -92,6 +101,9 @@ SAMPLES = (
     Sample("petitions", "list.csv",
            lines("Petition,URL,State,Signatures Count",
                  "Help Kenya,https://petition.parliament.uk/petitions/1,open,29"), "csv"),
+    Sample("interests", "PublishedInterest-Category_4.csv", _VISITS, "csv"),
+    Sample("interests", "260629.zip",
+           zipped("260629/PublishedInterest-Category_4.csv", _VISITS), "zip"),
     Sample("parliament", "current_mps.csv",
            lines("PCON24CD,PCON24NM,MP,Gender,ID,TheyWorkForYou ID,TheyWorkForYou URI,Start date,"
                  "Party,Party name,Party bg,Party fg,Thumbnail",
