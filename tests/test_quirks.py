@@ -21,7 +21,7 @@ from tests.test_malformed import TODAY, loader
 NAMES = {
     "appg": "Wool", "grants": "Drum Club", "charities": "Strand Club", "spreadsheet": "Kenya Union",
     "petitions": "Help Kenya", "parliament": "Ann Body",
-    "interests": "Sample Trust",
+    "interests": "Sample",
 }  # fmt: skip
 EXTRACT = "KENYA UNION"
 
