@@ -25,7 +25,8 @@ SOURCE = Source(
     publisher="UK Parliament",
     licence="OPL-UK-3.0",
     attribution=(
-        "Contains Parliamentary information licensed under the Open Parliament Licence v3.0."
+        "Contains Parliamentary information licensed under the Open Parliament Licence v3.0. "
+        "Compiled by mySociety, CC BY 4.0."
     ),
     url="https://www.parliament.uk/mps-lords-and-offices/standards-and-financial-interests/",
     licence_url="https://www.parliament.uk/site-information/copyright-parliament/"
