@@ -266,7 +266,9 @@ class InterestWriter:
             self._report.leave(f"a group that is not certain: {_shown(part)}", interest.place)
         for group in reading.groups:
             told = claims(group.title, parliament="uk")
-            self._tell(NodeKind.APPG, group.id, replace(self._said(interest), claims=told))
+            # A member's own words: this register lists members, not groups.
+            said = replace(self._said(interest), claims=told, method=Method.STATED)
+            self._tell(NodeKind.APPG, group.id, said)
             yield group, f"the register has the group {reading.by}"
 
     def _member(self, interest: Interest) -> str:

@@ -147,6 +147,12 @@ def test_the_group_named_with_a_visit_took_part_by_inference(tmp_path: Path) -> 
     assert group.values("parliament") == ("uk",)
 
 
+def test_this_register_is_no_register_of_groups(tmp_path: Path) -> None:
+    """Else its newer date would pass for that on which the list of groups was read."""
+    read = read_visit(tmp_path, Appg="AAPG Gibraltar")
+    assert read.nodes(NodeKind.APPG)["appg:uk:gibraltar"].method is Method.STATED
+
+
 def test_two_groups_in_one_cell_both_took_part(tmp_path: Path) -> None:
     read = read_visit(tmp_path, Appg="Global Health and Security APPG; AMR APPG")
     assert set(read.nodes(NodeKind.APPG)) == {
