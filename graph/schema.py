@@ -106,6 +106,7 @@ CLAIM_KEYS: dict[str, str] = {
     "chamber": "commons, lords, holyrood, senedd or stormont",
     "status": "of a country: state, territory, sub-state, unrecognised, disputed or region; "
     "of a community: people, faith, language or occupation; of a place: nation, region, council …",
+    "claimed_by": "id of the state that claims a place which is not recognised",
     "subtype": "programme, project, fund, report, newsletter …",
     "count": "how many an unnamed set holds",
     "members": "unknown, where a set's members are not named",

@@ -53,6 +53,8 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
         report.read += 1
         report.used += 1
         report.count(f"{place.kind} rows")
+        # Who claims a place is told of it: a link would make it a part, which is disputed.
+        claimant = gazetteer.by_name(place.claimed_by) if place.claimed_by else None
         yield _named(
             place.kind,
             place.id,
@@ -62,6 +64,7 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
                 aliases=place.aliases,
                 identifiers=_identifiers(place),
                 status=place.status,
+                claimed_by=claimant.id if claimant else "",
             ),
         )
         for parent in place.parents:
@@ -73,10 +76,6 @@ def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:
                     next_step="Mend the row.",
                 )
             yield _tied(_parent_kind(place.kind, above.kind), place, above)
-        claimant = gazetteer.by_name(place.claimed_by) if place.claimed_by else None
-        if claimant is not None:
-            note = f"{claimant.name} claims it; that it is a part is disputed and not said here."
-            yield _told(LinkKind.PART_OF, place.id, claimant.id, Status.CLAIMED, note)
     yield from _themes(gazetteer, report)
 
 

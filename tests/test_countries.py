@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from graph.model import LinkKind, Status
+from graph.model import LinkKind
 from loaders.base import Batch
 from loaders.countries import CountriesLoader
-from tests.land_cut import claim, gazetteer, read, tied
+from tests.land_cut import claim, gazetteer, read, records, tied
 
 
 @cache
@@ -13,19 +13,16 @@ def loaded() -> list[Batch]:
     return read(CountriesLoader())
 
 
-def test_what_a_state_claims_is_told_as_its_claim_and_not_as_a_part() -> None:
+def test_what_a_state_claims_is_told_of_the_place_and_makes_it_no_part() -> None:
     found = tied(loaded(), LinkKind.PART_OF)
-    (said,) = found["country:somaliland", "country:SO"]
-    assert said.status is Status.CLAIMED
-    assert said.note == ("Somalia claims it; that it is a part is disputed and not said here.")
-    (held,) = found["country:puntland", "country:SO"]
-    assert held.status is Status.HELD
+    assert claim(loaded(), "country:somaliland", "claimed_by") == ["country:SO"]
+    assert ("country:somaliland", "country:SO") not in found
+    assert ("country:puntland", "country:SO") in found
 
 
 def test_only_places_that_are_not_recognised_are_told_as_claimed() -> None:
     claimed = {
-        part for (part, _), (said, *_) in tied(loaded(), LinkKind.PART_OF).items()
-        if said.status is Status.CLAIMED
+        r.statement.subject for r in records(loaded()) if r.statement.values("claimed_by")
     }  # fmt: skip
     assert {"country:somaliland", "country:transnistria"} <= claimed
     assert all(claim(loaded(), place, "status") == ["unrecognised"] for place in claimed)

@@ -17,8 +17,8 @@ from graph.results import Gap, GapsAnswer
 from graph.store import open_store
 from loaders import get_loader
 from loaders.run import load
+from tests.estate import COUNTRY, SPRING, community, country, estate, group, link, links, node
 from tests.estate import PLACE as PLACE_KIND
-from tests.estate import SPRING, community, country, estate, group, link, links, node
 
 RULE = "large_community_without_group"
 
@@ -156,18 +156,27 @@ def test_a_group_on_one_subject_there_covers_in_part() -> None:
     assert gap.read.endswith("no group on the whole of Afghanistan is on it.")
 
 
-def test_a_group_on_a_part_covers_in_part_and_a_claimed_part_is_told_as_such() -> None:
-    claim = link(LinkKind.PART_OF, "somaliland somalia", "world", status=Status.CLAIMED)
+def test_a_group_on_a_part_covers_in_part() -> None:
     (gap,) = found(*register(
-        country("somalia"), country("somaliland", status="unrecognised"), claim,
-        *counted("somalia", 108_921), about("s somaliland"),
+        country("iran"), country("kurdistan", status="sub-state"), *counted("iran", 109_168),
+        links(LinkKind.PART_OF, "kurdistan iran", by="world"), about("k kurdistan"),
+        group("k", "Iranian Kurdistan", category="country"),
+    ))  # fmt: skip
+    assert gap.headline.endswith("Iran is covered in part, by APPG on Iranian Kurdistan.")
+    assert gap.clues[1].words.endswith("is on a part, a people or one subject of it.")
+
+
+def test_a_group_on_a_claimed_place_covers_in_part_and_is_told_as_a_claim() -> None:
+    claimed = node(COUNTRY, "somaliland", "Somaliland", "world", claimed_by="somalia")
+    (gap,) = found(*register(
+        country("somalia"), claimed, *counted("somalia", 108_921), about("s somaliland"),
         group("s", "Somaliland", category="country"),
     ))  # fmt: skip
     assert "Somalia is covered in part, by APPG on Somaliland." in gap.headline
     assert gap.clues[1].words == (
         "APPG on Somaliland is on a part, a people or one subject of it, as one side claims."
     )
-    assert claim.statements[0] in gap.clues[1].said
+    assert claimed.statements[0] in gap.clues[1].said
 
 
 def test_a_group_on_a_people_of_that_country_alone_covers_in_part() -> None:

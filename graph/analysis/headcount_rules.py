@@ -17,7 +17,8 @@ from graph.analysis.ground import KIN_COUNTRIES, Ground, Said
 from graph.analysis.headcount import Headcount, counted_people, headcount, headcount_clue
 from graph.analysis.sentences import day, listed, sentence
 from graph.analysis.titles import Lapsed, lapsed_groups
-from graph.model import LinkKind, NodeKind, Statement, Status
+from graph.model import LinkKind, NodeKind, Statement
+from graph.network import Network
 from graph.results import CoverageState
 from graph.text import search_words
 
@@ -25,6 +26,7 @@ from graph.text import search_words
 LARGE = 10_000
 # As the register files a group that is on a country as a whole.
 ON_COUNTRY = "country"
+_CLAIM = "claimed_by"
 
 Standing = Literal["whole", "part", "wider", "lapsed", "never"]
 # What is nearest to being expected and not there counts most.
@@ -106,9 +108,20 @@ def _countries(ground: Ground, group: int) -> dict[int, Said]:
 
 def _on_parts(ground: Ground, country: int) -> Iterator[tuple[int, Said]]:
     """Groups on a part of a country, or on a place that the country claims."""
-    for part, said in ground.parts(country).items():
-        if not ground.is_region(part):
-            yield from ((g, more + said) for g, more in _direct(ground, part))
+    parts = {v: said for v, said in ground.parts(country).items() if not ground.is_region(v)}
+    claimed = ground.network.once(_claimed).get(ground.nodes[country].id, {})
+    for part, said in sorted((parts | claimed).items()):
+        yield from ((g, more + said) for g, more in _direct(ground, part))
+
+
+def _claimed(network: Network) -> dict[str, dict[int, Said]]:
+    """Of each country, by id, the places that it claims, with the statements that say so."""
+    found: dict[str, dict[int, Said]] = {}
+    for v in network.vertices(NodeKind.COUNTRY).tolist():
+        said = tuple(s for s in network.nodes[v].statements if s.values(_CLAIM))
+        for country in {value for s in said for value in s.values(_CLAIM)}:
+            found.setdefault(country, {})[v] = said
+    return found
 
 
 def _on_peoples(ground: Ground, country: int) -> Iterator[tuple[int, Said]]:
@@ -173,7 +186,7 @@ def _group_clues(ground: Ground, found: Cover) -> Iterator[Clue]:
         "never": "{group}",
     }[found.standing]
     for group, said in found.groups[:3]:
-        claimed = any(s.status is Status.CLAIMED for s in said)
+        claimed = any(s.values(_CLAIM) for s in said)
         parts = {"group": ground.name(group), "claimed": ", as one side claims" if claimed else ""}
         words = sentence(how, **{k: v for k, v in parts.items() if f"{{{k}}}" in how})
         yield Clue(kind="rule", words=words, score=0.2, said=said[:3])
