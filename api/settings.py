@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the site listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the site listens on.")
     per_minute: int = Field(240, ge=1, description="Answers a visitor may ask for in a minute.")
+    api_key: SecretStr = Field(
+        SecretStr(""), description="Key of those who may judge over HTTP; empty: nobody may."
+    )
     debug: bool = Field(False, description="Show the trace of an unforeseen failure.")
     audience: Literal["", "public", "internal"] = Field(
         "",

@@ -35,7 +35,7 @@ LEFT_OUT = frozenset({"role", "summary", "website"})
 ELSEWHERE = frozenset(
     (
         "size", "amount", "count", "members", "born_uk", "born_eu", "born_elsewhere", "state",
-        "signatures",
+        "signatures", "federation", "namesakes", "scale",
     )
 )  # fmt: skip
 CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - ELSEWHERE))

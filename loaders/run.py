@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import BadSource
+from graph.identity.concordance import renewed
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
-from graph.model import Edition, Record, Run, Source, Visibility
+from graph.model import Edition, Run, Source, Visibility
 from graph.store.base import Changes, Counts, Progress, Store, planned_anew, silent
 from loaders.base import Batch, Loader, Report
 
@@ -87,6 +88,9 @@ def _write(
 ) -> Loaded:
     nodes, links = tuple(store.nodes()), tuple(store.links())
     progress("compare with what is held", 0, 0)
+    held = store.concordances()
+    pages = renewed(held, (page for batch in batches for page in batch.concordances))
+    lists = held if pages is None else pages
     raw = RawGraph()
     raw.add_stored(nodes, links)
     for batch in batches:
@@ -94,7 +98,7 @@ def _write(
             raw = raw.without(batch.source.id, batch.edition.date)
         for record in batch.records:
             raw.add(record)
-    wanted = resolve(raw, store.judgements())
+    wanted = resolve(raw, store.judgements(), lists)
     change = difference(nodes, links, wanted)
     changes = Changes(
         base_version=base,
@@ -104,6 +108,7 @@ def _write(
         drop_links=change.drop_links,
         sources=_new_sources(store, batches),
         editions=_new_editions(store, batches),
+        concordances=pages,
     )
     if not changes.empty:
         changes = replace(changes, runs=_runs(batches, report, today, base))
@@ -180,15 +185,16 @@ def _runs(batches: list[Batch], report: Report, today: str, base: int) -> tuple[
             source=batch.source.id,
             on=today,
             edition=batch.edition.date,
-            records=len(batch.records),
+            records=len(batch.records) + sum(p.facts.count("\n") + 1 for p in batch.concordances),
             set_aside=aside if number == len(batches) else 0,
-            sha256=_content_hash(batch.records),
+            sha256=_content_hash(batch),
         )
         for number, batch in enumerate(batches, start=1)
     )
 
 
-def _content_hash(records: Iterable[Record]) -> str:
+def _content_hash(batch: Batch) -> str:
     """Hash of what an edition says, whatever the order in which it says it."""
-    facts = sorted(repr((r.kind, r.statement.fact(), r.statement.seen)) for r in records)
+    facts = sorted(repr((r.kind, r.statement.fact(), r.statement.seen)) for r in batch.records)
+    facts += [f"{p.part} {p.page}\n{p.facts}" for p in batch.concordances]
     return sha256("\n".join(facts).encode()).hexdigest()
