@@ -92,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
     from api.pages import mount_pages
     from api.routes import router
     from api.routes_briefs import router as briefs
+    from api.routes_judge import router as judging
     from api.routes_rooms import router as rooms
 
     app = FastAPI(
@@ -104,6 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )
+    app.state.settings = settings
     app.state.door = Door(settings)
     app.router.add_event_handler("shutdown", app.state.door.close)
     bucket = Bucket(settings.per_minute)
@@ -132,6 +134,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(router)
     app.include_router(briefs)
     app.include_router(rooms)
+    app.include_router(judging)
     mount_pages(app)
     return app
 
@@ -150,7 +153,9 @@ def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
         step = "See /api/docs for what there is." if error.status_code == 404 else ""
-        return problem(error.status_code, str(error.detail), next_step=step, request=request)
+        told = problem(error.status_code, str(error.detail), next_step=step, request=request)
+        told.headers.update(error.headers or {})
+        return told
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> Response:

@@ -46,6 +46,8 @@ app.add_typer(judge, name="judge")
 judge.command("list")(cli_judge.list_open)
 judge.command("accept")(cli_judge.accept)
 judge.command("reject")(cli_judge.reject)
+judge.command("unsure")(cli_judge.unsure)
+judge.command("score")(cli_judge.score)
 judge.command("undo")(cli_judge.undo)
 
 

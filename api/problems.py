@@ -8,6 +8,8 @@ from fastapi import Request, Response
 from graph.errors import KithmapError, NotFound
 
 TITLES = {
+    401: "Not signed in",
+    403: "Not allowed here",
     404: "Not found",
     405: "Not allowed",
     409: "Not clear, or busy",

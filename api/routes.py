@@ -15,7 +15,6 @@ from graph.results import (
     ClustersAnswer,
     FindAnswer,
     GapsAnswer,
-    JudgeAnswer,
     NodeAnswer,
     PathsAnswer,
     SourcesAnswer,
@@ -179,9 +178,3 @@ def export(request: Request, form: str, as_of: AsOf = "") -> Response:
     name = f"kithmap-{network.as_of}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type=MEDIA_TYPES[form], headers=headers)
-
-
-@router.get("/judge", response_model=JudgeAnswer)
-def judge(request: Request, limit: Limit = 50) -> Response:
-    """Pairs that may be one body, with reasons, and the judgements made."""
-    return send(ask(request).judge(limit=limit))

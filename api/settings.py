@@ -21,6 +21,9 @@ class Settings(BaseSettings):
         Path("~/.cache/kithmap"), description="Folder for files that --latest fetches."
     )
     per_minute: int = Field(240, ge=1, description="Answers a visitor may ask for in a minute.")
+    api_key: SecretStr = Field(
+        SecretStr(""), description="Key of those who may judge over HTTP; empty: nobody may."
+    )
     debug: bool = Field(False, description="Show the trace of an unforeseen failure.")
     audience: Literal["", "public", "internal"] = Field(
         "",

@@ -13,7 +13,6 @@ from graph.results import (
     Gap,
     GapsAnswer,
     Hop,
-    JudgeAnswer,
     NodeAnswer,
     NodeRef,
     Path,
@@ -70,7 +69,7 @@ def find_lines(answer: FindAnswer) -> Iterator[str]:
         gone = "" if found.in_force else " · not in the newest edition"
         also = f" · as '{found.matched}'" if found.matched != found.node.name else ""
         yield f"{named(found.node)}{f' · {roles}' if roles else ''}{also}{gone}"
-        yield f"    {found.node.id} · {_count(found.links, 'link')}"
+        yield f"    {found.node.id} · {counted(found.links, 'link')}"
     if answer.found_in_all > len(answer.found):
         yield f"… and {answer.found_in_all - len(answer.found)} more."
 
@@ -110,14 +109,14 @@ def paths_lines(answer: PathsAnswer) -> Iterator[str]:
     if answer.paths:
         count = f"{answer.ties:,}" if answer.ties_exact else f"at least {answer.ties:,}"
         tied = "one route is" if answer.ties == 1 else f"{count} routes are"
-        hops = _count(answer.length, "hop")
+        hops = counted(answer.length, "hop")
         yield f"{answer.start.name} to {answer.end.name}: {hops}; {tied} as short as that."
         yield answer.why_first
     else:
         yield f"No route from {answer.start.name} to {answer.end.name}."
     for number, path in enumerate(answer.paths, start=1):
         yield ""
-        yield f"Route {number} ({_count(len(path.hops), 'hop')}). {path.why}"
+        yield f"Route {number} ({counted(len(path.hops), 'hop')}). {path.why}"
         yield from path_lines(path)
     yield from (f"Note: {note}" for note in answer.notes)
 
@@ -138,7 +137,7 @@ def hop_words(hop: Hop) -> str:
 
 def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
     """The clusters, largest first."""
-    yield f"{_count(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}."
+    yield f"{counted(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}."
     yield answer.method
     for cluster in answer.clusters:
         yield ""
@@ -148,7 +147,7 @@ def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
 
 def cluster_lines(cluster: Cluster) -> Iterator[str]:
     """One cluster with its members."""
-    yield f"{cluster.name}: {_count(cluster.size, 'member')}, stability {cluster.stability:.0%}"
+    yield f"{cluster.name}: {counted(cluster.size, 'member')}, stability {cluster.stability:.0%}"
     yield f"  {cluster.reason}"
     names = "; ".join(member.node.name for member in cluster.members)
     more = cluster.size - len(cluster.members)
@@ -217,20 +216,14 @@ def sources_lines(answer: SourcesAnswer) -> Iterator[str]:
         yield f"    {source.publisher}; licence {source.licence}; {source.attribution}"
         span = source.editions or source.partial_editions
         dates = f"{len(span)} editions, {span[0]} to {span[-1]}" if len(span) > 1 else "".join(span)
-        yield f"    {dates}: {_count(source.nodes, 'node')}, {_count(source.links, 'link')}"
-        yield f"    {_count(source.only_here, 'link')} would fall without it."
+        yield f"    {dates}: {counted(source.nodes, 'node')}, {counted(source.links, 'link')}"
+        yield f"    {counted(source.only_here, 'link')} would fall without it."
 
 
-def judge_lines(answer: JudgeAnswer) -> Iterator[str]:
-    """Open questions, then judgements made."""
-    yield f"{_count(answer.suggestions_in_all, 'pair')} may be one node."
-    for suggestion in answer.suggestions:
-        yield f"- {suggestion.score:.2f}  {suggestion.left.name}  =?  {suggestion.right.name}"
-        yield f"        kithmap judge accept {suggestion.left.id} {suggestion.right.id}"
-        yield from (f"        {reason}" for reason in suggestion.reasons)
-    for left, right, verdict, by, on, why in answer.judged:
-        yield f"Judged {verdict}: {left} and {right}, by {by} on {on}: {why}"
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
 
-
-def _count(number: int, noun: str) -> str:
+    >>> counted(1, "pair"), counted(2000, "pair")
+    ('1 pair', '2,000 pairs')
+    """
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.analysis.find import core_words, find_nodes, pick_node
 from graph.errors import BadQuestion
-from graph.model import Judgement, Node, NodeKind, Verdict, Visibility
+from graph.model import Node, NodeKind, Verdict, Visibility
 from graph.network import Network
 from graph.results import (
     BrokersAnswer,
@@ -16,12 +16,12 @@ from graph.results import (
     ClustersAnswer,
     FindAnswer,
     GapsAnswer,
-    JudgeAnswer,
     NodeAnswer,
     PathsAnswer,
     SourcesAnswer,
 )
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
+from graph.results_judge import JudgeAnswer, VerdictAnswer
 from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
@@ -259,25 +259,41 @@ class Explorer:
 
         return find_sources(self.network())
 
-    def judge(self, *, limit: int = 50) -> JudgeAnswer:
-        """Pairs that may be one node, with reasons; and what was judged so far."""
+    def judge(
+        self,
+        *,
+        kinds: Collection[NodeKind] = (),
+        min_score: float = 0.0,
+        limit: int = 50,
+        offset: int = 0,
+    ) -> JudgeAnswer:
+        """Pairs that may be one node, with reasons and evidence; and what was judged so far."""
         from graph.identity.court import open_questions
 
-        return open_questions(self.store, self.network(), limit=limit)
+        return open_questions(
+            self.store,
+            self.network(),
+            kinds=kinds,
+            min_score=min_score,
+            limit=limit,
+            offset=offset,
+        )
 
     def decide(
         self, left: str, right: str, verdict: Verdict, *, by: str, on: str, why: str
-    ) -> Judgement:
-        """Say that two nodes are the same, different or unsure; the store follows at once."""
-        from graph.identity.court import judge
+    ) -> VerdictAnswer:
+        """Say that two nodes or identifiers are the same, different or unsure; it holds at once."""
+        from graph.identity.court import judge, verdict_answer
 
-        return judge(self.store, left, right, verdict, by=by, on=on, why=why)
+        judged, now = judge(self.store, left, right, verdict, by=by, on=on, why=why)
+        return verdict_answer(self.network(), judged, now, withdrawn=False)
 
-    def undo(self, left: str, right: str) -> Judgement:
+    def undo(self, left: str, right: str) -> VerdictAnswer:
         """Withdraw the judgement on a pair; the nodes become what they were without it."""
-        from graph.identity.court import withdraw
+        from graph.identity.court import verdict_answer, withdraw
 
-        return withdraw(self.store, left, right)
+        judged, now = withdraw(self.store, left, right)
+        return verdict_answer(self.network(), judged, now, withdrawn=True)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the stored content, one line each; empty when all is well."""

@@ -88,6 +88,16 @@ class Visibility(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class FactKind(StrEnum):
+    """What a source says of an identifier: of which body, and of what it is part or follows."""
+
+    SAME = "same"
+    FOLLOWS = "follows"
+    BRANCH = "branch"
+    CALLED = "called"
+    SCALE = "scale"
+
+
 class Verdict(StrEnum):
     """What a judgement says of two records."""
 
@@ -293,6 +303,39 @@ class Judgement:
     def pair(self) -> tuple[str, str]:
         """The two record ids, sorted."""
         return (self.left, self.right) if self.left < self.right else (self.right, self.left)
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierFact:
+    """One row of a list of identifiers, of a body held or not.
+
+    ``right`` is the other identifier (``same``; the old one where ``follows``; the federation's
+    where ``branch``) or a text (the name ``called``, the ``scale``). ``words`` are the rest of
+    the row: a name, a date. ``row`` is its number in the list.
+    """
+
+    kind: FactKind
+    left: str
+    right: str
+    words: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concordance:
+    """A page of what one edition of a source says of identifiers, whether or not anybody bears one.
+
+    Kept whole beside the graph, so that 60,000 pairs are no nodes and yet hold for what is loaded
+    later. ``part`` is the list within the source, ``facts`` its rows as ``graph.identity`` packs
+    them: a line each, cells parted by tabs.
+    """
+
+    source: str
+    edition: str
+    part: str
+    kind: FactKind
+    page: int
+    facts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

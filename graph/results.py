@@ -329,23 +329,3 @@ class SourcesAnswer:
 
     sources: tuple[SourceView, ...]
     snapshot: Snapshot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """Two nodes that may be one: a question for a person, with reasons; score from 0 to 1."""
-
-    left: NodeRef
-    right: NodeRef
-    score: float
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeAnswer:
-    """Open suggestions, best first, and what was judged so far."""
-
-    suggestions: tuple[Suggestion, ...]
-    suggestions_in_all: int
-    judged: tuple[tuple[str, str, str, str, str, str], ...]
-    snapshot: Snapshot

@@ -14,6 +14,7 @@ LOADERS = {
     "grants": ("loaders.grants", "GrantsLoader"),
     "interests": ("loaders.interests", "InterestsLoader"),
     "petitions": ("loaders.petitions", "PetitionsLoader"),
+    "org_ids": ("loaders.org_ids", "OrgIdsLoader"),
     "parliament": ("loaders.parliament", "ParliamentLoader"),
     "places": ("loaders.places", "PlacesLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),

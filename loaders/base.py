@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.model import (
+    Concordance,
     Edition,
     LinkKind,
     LinkRecord,
@@ -55,12 +56,15 @@ class Batch:
     A statement of every record has ``seen == (edition.date,)`` and ``source == source.id``.
     ``replaces`` says that what was read of this edition before is forgotten first (a sheet that
     its owner corrected); otherwise the records add to it (a register in several files).
+    ``concordances`` are lists of identifiers, kept for bodies that are held now or later; the
+    records of such a source follow from them alone.
     """
 
     source: Source
     edition: Edition
     records: tuple[Record, ...]
     replaces: bool = False
+    concordances: tuple[Concordance, ...] = ()
 
 
 class Loader(Protocol):

@@ -16,6 +16,7 @@ from graph.model import (
 )
 from loaders.base import Batch, Report, claims, link_record, node_record
 from loaders.gazetteer import Gazetteer, Place, load_gazetteer
+from loaders.known_bodies import known_bodies
 
 SOURCE = Source(
     id="kithmap-gazetteer",
@@ -38,7 +39,7 @@ class CountriesLoader:
     def read(
         self, paths: tuple[Path, ...], report: Report, *, visibility: Visibility, today: str
     ) -> Iterator[Batch]:
-        """One edition: every row of the gazetteer and the parent links between them."""
+        """Every row of the gazetteer and the parent links between them; and the known bodies."""
         gazetteer = load_gazetteer()
         yield Batch(
             source=SOURCE,
@@ -46,6 +47,7 @@ class CountriesLoader:
             records=tuple(records(gazetteer, report)),
             replaces=True,
         )
+        yield known_bodies()
 
 
 def records(gazetteer: Gazetteer, report: Report) -> Iterator[Record]:

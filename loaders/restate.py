@@ -34,7 +34,7 @@ LEFT_OUT = frozenset({"role", "summary", "website"})
 # Said of communities, places and campaigns, never of what a register of groups names.
 ELSEWHERE = frozenset((
     "size", "amount", "count", "members", "claimed_by", "born_uk", "born_eu", "born_elsewhere",
-    "state", "signatures",
+    "state", "signatures", "federation", "namesakes", "scale",
 ))  # fmt: skip
 CLAIMS = tuple(sorted(CLAIM_KEYS.keys() - LEFT_OUT - ELSEWHERE))
 NODE_COLUMNS = ("id", "kind", "locator", *CLAIMS)

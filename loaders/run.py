@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph.errors import BadSource
+from graph.identity.concordance import renewed
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
-from graph.model import Edition, Link, Node, Record, Run, Source, Visibility
+from graph.model import Edition, Link, Node, Run, Source, Visibility
 from graph.store.base import Changes, Counts, Progress, Store, planned_anew, silent
 from loaders.base import Batch, Loader, Report
 from loaders.reading import Given, Part, read_all
@@ -110,9 +111,12 @@ def _write(
     progress("read what the store holds", 0, 0)
     nodes, links = tuple(store.nodes()), tuple(store.links())
     batches = [batch for part in parts for batch in part.batches]
+    held = store.concordances()
+    pages = renewed(held, (page for batch in batches for page in batch.concordances))
+    lists = held if pages is None else pages
     raw = _put_together(nodes, links, batches, progress)
     progress("decide who is the same", 0, 0)
-    wanted = resolve(raw, store.judgements())
+    wanted = resolve(raw, store.judgements(), lists)
     progress("compare with what is held", 0, 0)
     change = difference(nodes, links, wanted)
     changes = Changes(
@@ -123,6 +127,7 @@ def _write(
         drop_links=change.drop_links,
         sources=_new_sources(store, batches),
         editions=_new_editions(store, batches),
+        concordances=pages,
     )
     del nodes, links, raw, wanted  # a large write needs the room
     if not changes.empty:
@@ -171,7 +176,7 @@ def _check_editions(store: Store, batches: list[Batch]) -> None:
     for batch in (b for b in batches if b.edition.complete):
         source, date = batch.source.id, batch.edition.date
         older = max((d for s, d in sizes if s == source and d < date), default="")
-        size, known = len(batch.records), sizes.get((source, older), 0)
+        size, known = _size(batch), sizes.get((source, older), 0)
         if size < known * LEAST_SHARE:
             raise BadSource(
                 f"the edition of {date} of {source} holds {size} records, that of {older} held "
@@ -212,15 +217,21 @@ def _runs(parts: tuple[Part, ...], today: str, base: int) -> tuple[Run, ...]:
             source=batch.source.id,
             on=today,
             edition=batch.edition.date,
-            records=len(batch.records),
+            records=_size(batch),
             set_aside=aside,
-            sha256=_content_hash(batch.records),
+            sha256=_content_hash(batch),
         )
         for number, (batch, aside) in enumerate(told, start=1)
     )
 
 
-def _content_hash(records: Iterable[Record]) -> str:
+def _size(batch: Batch) -> int:
+    """How much an edition says: its records, and the rows of its lists of identifiers."""
+    return len(batch.records) + sum(page.facts.count("\n") + 1 for page in batch.concordances)
+
+
+def _content_hash(batch: Batch) -> str:
     """Hash of what an edition says, whatever the order in which it says it."""
-    facts = sorted(repr((r.kind, r.statement.fact(), r.statement.seen)) for r in records)
+    facts = sorted(repr((r.kind, r.statement.fact(), r.statement.seen)) for r in batch.records)
+    facts += [f"{p.part} {p.page}\n{p.facts}" for p in batch.concordances]
     return sha256("\n".join(facts).encode()).hexdigest()

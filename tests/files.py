@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.store.sqlite import SqliteStore
-from tests.made import a_judgement, a_run, content, fill, put
+from tests.made import a_judgement, a_page, a_run, content, fill, put
 
 
 class Opener(Protocol):
@@ -42,7 +42,7 @@ def filled(file: Path) -> Path:
     """A closed store that holds the tiny world, a run and a judgement."""
     with closing(SqliteStore(f"sqlite:///{file}")) as store:
         fill(store)
-        put(store, runs=[a_run("r")], judgements=[a_judgement("a", "b")])
+        put(store, runs=[a_run("r")], judgements=[a_judgement("a", "b")], concordances=[a_page()])
     return file
 
 

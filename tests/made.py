@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from graph.model import (
     Amount,
+    Concordance,
+    FactKind,
     Judgement,
     Link,
     LinkKind,
@@ -91,6 +93,15 @@ def a_judgement(left: str, right: str, verdict: Verdict = Verdict.SAME) -> Judge
     )
 
 
+def a_page(number: int = 0, **fields: object) -> Concordance:
+    """A page of a list of identifiers; any field can be given."""
+    made = Concordance(
+        source="s", edition="2026-06-29", part="list", kind=FactKind.SAME, page=number,
+        facts="GB-CHC-1\tGB-COH-00000001\t2\tÁ body 🌍\nGB-CHC-2\tGB-COH-00000002\t3\t",
+    )  # fmt: skip
+    return replace(made, **fields)  # type: ignore[arg-type]  # the fields are the caller's
+
+
 def changes(store: Store, **parts: Iterable[object]) -> Changes:
     """These parts of a change, planned on the store's present version."""
     plan = Changes(base_version=store.version())
@@ -113,7 +124,7 @@ def content(store: Store) -> tuple[object, ...]:
     """All that a store holds, to compare with what it or another store holds."""
     return (
         store.counts(), tuple(store.nodes()), tuple(store.links()), store.sources(),
-        store.editions(), store.runs(), store.judgements(),
+        store.editions(), store.runs(), store.judgements(), store.concordances(),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 
 from graph.errors import Defect, StoreBusy, StoreError
-from graph.model import Edition, Judgement, Link, Node, Run, Source
+from graph.model import Concordance, Edition, Judgement, Link, Node, Run, Source
 from graph.store.base import Changes, Counts, Progress, silent
 from graph.store.codec import encode
 from graph.text import search_words
@@ -23,6 +23,7 @@ class OracleStore:
         self._editions: dict[tuple[str, str], Edition] = {}
         self._runs: dict[str, Run] = {}
         self._judgements: tuple[Judgement, ...] = ()
+        self._concordances: tuple[Concordance, ...] = ()
         self._closed = False
 
     def _open(self) -> None:
@@ -57,6 +58,10 @@ class OracleStore:
     def judgements(self) -> tuple[Judgement, ...]:
         self._open()
         return self._judgements
+
+    def concordances(self) -> tuple[Concordance, ...]:
+        self._open()
+        return self._concordances
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:
         self._open()
@@ -102,6 +107,8 @@ class OracleStore:
         self._runs = self._runs | {r.id: r for r in changes.runs}
         if changes.judgements is not None:
             self._judgements = changes.judgements
+        if changes.concordances is not None:
+            self._concordances = changes.concordances
         for link_id in changes.drop_links:
             self._links.pop(link_id, None)
         for node_id in changes.drop_nodes:

@@ -179,9 +179,42 @@ def test_judge_accept_and_undo(here: Run) -> None:
     here("load", "countries", *store)
     accepted = here("judge", "accept", "country:KE", "country:SO", "--why", "a test", *store)
     assert "Judged same" in accepted.stdout
-    assert (
-        "No longer judged same" in here("judge", "undo", "country:SO", "country:KE", *store).stdout
+    assert "One node bears them now" in accepted.stdout
+    undone = here("judge", "undo", "country:SO", "country:KE", *store)
+    assert "No longer judged same" in undone.stdout
+    assert "Two nodes now" in undone.stdout
+
+
+def test_judge_answers_as_json_whatever_is_judged(here: Run) -> None:
+    store = ("--store", "sqlite:///j.db", "--json")
+    here("load", "countries", *store[:2])
+    pair = ("country:KE", "country:SO")
+    for verb in ("accept", "reject", "unsure", "undo"):
+        done = here("judge", verb, *pair, *store)
+        assert done.returncode == 0, done.stderr
+        answer = json.loads(done.stdout)
+        assert answer["withdrawn"] is (verb == "undo")
+        assert answer["snapshot"]["hash"]
+
+
+def test_judge_list_shows_a_page_with_evidence(here: Run, store_file: Path) -> None:
+    store = ("--store", f"sqlite:///{store_file}")
+    first, second = (
+        here("judge", "list", "--limit", "1", "--offset", n, "--kind", "organisation", *store)
+        for n in ("0", "1")
     )
+    assert first.returncode == second.returncode == 0
+    assert first.stdout != second.stdout
+    assert "kithmap judge accept" in first.stdout
+    assert "shown from 2" in second.stdout
+    assert "List of identifiers: known-bodies" in first.stdout
+
+
+def test_judge_score_prints_precision_and_recall(here: Run) -> None:
+    pairs = Path(__file__).parent / "data" / "identity_pairs.csv"
+    done = here("judge", "score", str(pairs))
+    assert "precision 1.000" in done.stdout
+    assert json.loads(here("judge", "score", str(pairs), "--json").stdout)["precision"] == 1.0
 
 
 def write_groups(folder: Path, count: int) -> Path:

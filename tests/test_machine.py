@@ -14,7 +14,7 @@ from graph.errors import KithmapError
 from graph.model import Edition, Judgement, Link, Node, Source, Verdict
 from graph.store.base import Changes, Store
 from tests.backends import empty_store, same_place, wipe_neo4j
-from tests.made import a_run, content, links, nodes, texts
+from tests.made import a_page, a_run, content, links, nodes, texts
 
 IDS = st.sampled_from(["a", "b", "c", "d", "e", "é", "😀", "\uffee"])
 LEDGERS = st.lists(
@@ -117,6 +117,13 @@ class StoreMachine(RuleBasedStateMachine):
         changes = Changes(base_version=version, runs=(run,), judgements=ledger)
         self.everywhere(lambda store: store.write(changes))
 
+    @rule(number=st.integers(0, 3))
+    def list_identifiers(self, number: int) -> None:
+        """Write so many pages of a list of identifiers in the place of those that are there."""
+        pages = tuple(a_page(page) for page in range(number))
+        changes = Changes(base_version=self.oracle.version(), concordances=pages)
+        self.everywhere(lambda store: store.write(changes))
+
     @rule()
     def rewrite(self) -> None:
         """Write all that is there once more."""
@@ -124,7 +131,7 @@ class StoreMachine(RuleBasedStateMachine):
             base_version=self.oracle.version(), nodes=tuple(self.oracle.nodes()),
             links=tuple(self.oracle.links()), sources=self.oracle.sources(),
             editions=self.oracle.editions(), runs=self.oracle.runs(),
-            judgements=self.oracle.judgements(),
+            judgements=self.oracle.judgements(), concordances=self.oracle.concordances(),
         )  # fmt: skip
         self.everywhere(lambda store: store.write(changes))
 

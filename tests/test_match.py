@@ -1,16 +1,14 @@
 """Automatic matches: what joins by itself, what never does, and the labelled pairs."""
 
-import csv
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from graph.identity.ledger import Ledger
-from graph.identity.match import automatic, suggest
+from graph.identity.match import automatic
 from graph.identity.raw import RawNode
-from graph.model import Judgement, Node, NodeKind, Statement, Verdict
-from graph.text import slug
+from graph.model import Judgement, NodeKind, Statement, Verdict
 
 ORG, PERSON, APPG = NodeKind.ORGANISATION, NodeKind.PERSON, NodeKind.APPG
 PAIRS = Path(__file__).parent / "data" / "identity_pairs.csv"
@@ -243,82 +241,6 @@ def test_the_order_of_records_changes_nothing() -> None:
     raws = [*CAABU, raw("x", "Burma Campaign UK"), raw("y", "The Burma Campaign UK")]
     for seed in range(10):
         assert automatic(Random(seed).sample(raws, len(raws))) == automatic(raws)
-
-
-# ---- the labelled pairs
-
-
-def _pair(row: dict[str, str]) -> tuple[RawNode, RawNode]:
-    found = []
-    for side in ("left", "right"):
-        said = row[f"{side}_says"].split("|") if row[f"{side}_says"] else []
-        twin = side if (row["left"], row["left_says"]) == (row["right"], row["right_says"]) else ""
-        told = slug("-".join((row[side], *said)) + str(sum(map(ord, row[side]))))
-        kind = NodeKind(row["kind"])
-        found.append(raw(f"{kind}:name:{told}{twin}", row[side], *said, kind=kind))
-    return found[0], found[1]
-
-
-@pytest.fixture(scope="module")
-def labelled() -> list[tuple[RawNode, RawNode, Verdict]]:
-    with PAIRS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [(*_pair(row), Verdict(row["verdict"])) for row in rows]
-
-
-def test_precision_is_one_and_recall_is_known(
-    labelled: list[tuple[RawNode, RawNode, Verdict]], capsys: pytest.CaptureFixture[str]
-) -> None:
-    """All records in one pool: a join by a chain over a third record counts too."""
-    pool = {record.id: record for left, right, _ in labelled for record in (left, right)}
-    ledger = Ledger((), automatic(pool.values()))
-    joined = [(v, ledger.canonical(a.id) == ledger.canonical(b.id)) for a, b, v in labelled]
-    right = sum(one for verdict, one in joined if verdict is Verdict.SAME)
-    wrong = sum(one for verdict, one in joined if verdict is not Verdict.SAME)
-    known = sum(verdict is Verdict.SAME for verdict, _ in joined)
-    with capsys.disabled():
-        print(f"\nautomatic merges on {len(joined)} labelled pairs: precision "
-              f"{right / (right + wrong):.3f}, recall {right / known:.3f}")  # fmt: skip
-    assert len(labelled) >= 120
-    assert wrong == 0
-    assert right / known >= 0.8
-
-
-def test_each_pair_alone_is_joined_only_when_the_same(
-    labelled: list[tuple[RawNode, RawNode, Verdict]],
-) -> None:
-    wrong = [
-        (left.names, right.names)
-        for left, right, verdict in labelled
-        if automatic([left, right]) and verdict is not Verdict.SAME
-    ]
-    assert wrong == []
-
-
-def test_what_is_not_joined_but_the_same_is_mostly_suggested(
-    labelled: list[tuple[RawNode, RawNode, Verdict]], capsys: pytest.CaptureFixture[str]
-) -> None:
-    missed = [(a, b) for a, b, v in labelled if v is Verdict.SAME and not automatic([a, b])]
-    asked = sum(bool(suggest([_node(a), _node(b)], set(), 5)) for a, b in missed)
-    trap = [(a, b) for a, b, v in labelled if v is Verdict.DIFFERENT]
-    false_alarms = sum(bool(suggest([_node(a), _node(b)], set(), 5)) for a, b in trap)
-    with capsys.disabled():
-        print(f"\nsuggested {asked} of {len(missed)} missed, {false_alarms} of {len(trap)} traps")
-    assert asked / len(missed) >= 0.7
-    assert false_alarms / len(trap) <= 0.2
-
-
-def _node(record: RawNode) -> Node:
-    said = record.statements[0]
-    return Node(
-        id=record.id,
-        kind=record.kind,
-        name=said.values("name")[0],
-        aliases=said.values("alias"),
-        identifiers=said.values("identifier"),
-        properties=tuple((k, v) for k, v in said.claims if k in ("chamber", "parliament")),
-        statements=record.statements,
-    )
 
 
 def test_a_judgement_of_a_person_overrules_an_automatic_one() -> None:

@@ -10,7 +10,7 @@ from graph.errors import StoreDamaged, StoreError
 from graph.model import Amount, LinkKind, NodeKind, Role, Source, Visibility
 from graph.store.neo4j import Neo4jStore
 from tests.backends import wipe_neo4j
-from tests.made import a_judgement, a_link, a_node, a_run, a_statement, content, fill, put
+from tests.made import a_judgement, a_link, a_node, a_page, a_run, a_statement, content, fill, put
 from tests.neo4j_lab import cypher, opened
 from tests.oracle import OracleStore
 from tests.world import HARAMBEE, tiny_world
@@ -185,7 +185,7 @@ def test_a_payload_in_every_string_is_kept_and_never_run(store: Neo4jStore, text
     source = Source(id=text, title=text, publisher=text, licence=text, attribution=text)
     parts: dict[str, Any] = {
         "nodes": [node, *ABC], "links": [link], "sources": [source], "runs": [a_run(text)],
-        "judgements": (a_judgement(text, text),),
+        "judgements": (a_judgement(text, text),), "concordances": (a_page(facts=text),),
     }  # fmt: skip
     oracle = OracleStore()
     put(oracle, **parts)

@@ -11,7 +11,7 @@ from graph.store.base import Changes
 from graph.store.codec import link_hash, node_hash
 from graph.store.neo4j_plan import Held, Plan, Step, gathered, planned
 from graph.store.neo4j_rows import Registers
-from tests.made import a_judgement, a_link, a_node, a_run, a_statement
+from tests.made import a_judgement, a_link, a_node, a_page, a_run, a_statement
 from tests.world import EDITIONS, SOURCES
 
 NOTHING = Held(nodes={}, links={}, dropped_nodes=(), dropped_links={}, registers=Registers())
@@ -158,6 +158,13 @@ def test_a_ledger_is_rewritten_from_the_first_difference(
     gone, rows = steps.pop(cypher.DROP_JUDGEMENTS, None), steps.pop(cypher.PUT_JUDGEMENTS, None)
     assert (gone.rows if gone else 0) == dropped
     assert [row["place"] for row in (rows.values["rows"] if rows else [])] == put
+
+
+def test_pages_of_identifiers_go_some_at_a_time() -> None:
+    pages = tuple(a_page(number) for number in range(25))
+    steps = plan_of(held(concordances=pages[:1]), concordances=pages).registers
+    assert [step.rows for step in steps] == [10, 10, 4]
+    assert steps[0].values["rows"][0]["place"] == 1
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,6 @@ def test_sources_is_the_explorers_answer(client: TestClient, shipped: Explorer) 
     assert get(client, "sources") == body(shipped.sources())
 
 
-def test_judge_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
-    assert get(client, "judge", limit=5) == body(shipped.judge(limit=5))
-
-
 def test_an_answer_can_be_asked_as_of_a_date(client: TestClient) -> None:
     answer = json.loads(get(client, "sources", as_of="2015"))
     assert answer["snapshot"]["as_of"] == "2015-12-31"

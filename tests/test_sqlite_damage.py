@@ -33,6 +33,8 @@ MEDDLING = {
     "a changed run": "UPDATE runs SET records = 4",
     "a changed judgement": "UPDATE judgements SET verdict = 'different'",
     "a verdict that is none": "UPDATE judgements SET verdict = 'perhaps'",
+    "a changed list of identifiers": "UPDATE concordances SET facts = facts || ' '",
+    "a list of no kind": "UPDATE concordances SET kind = 'perhaps'",
     "a changed version": "UPDATE state SET version = 9",
     "a version that is gone": "DELETE FROM state",
     "a trigger that is gone": "DROP TRIGGER names_of_changed",

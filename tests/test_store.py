@@ -5,7 +5,7 @@ The contract goes on in ``test_store_steps.py`` (writing, closing) and ``test_st
 
 import pytest
 
-from graph.model import Edition, Link, LinkKind, NodeKind, Role, Source, Verdict
+from graph.model import Edition, FactKind, Link, LinkKind, NodeKind, Role, Source, Verdict
 from graph.store.base import Counts, Store
 from tests.made import (
     FULL,
@@ -13,6 +13,7 @@ from tests.made import (
     a_judgement,
     a_link,
     a_node,
+    a_page,
     a_run,
     a_statement,
     content,
@@ -37,7 +38,7 @@ def test_a_new_store_is_at_version_nought(store: Store) -> None:
 
 def test_a_new_store_holds_nothing(store: Store) -> None:
     assert store.counts() == Counts(version=0, nodes=0, links=0, statements=0)
-    assert content(store)[1:] == ((), (), (), (), (), ())
+    assert content(store)[1:] == ((), (), (), (), (), (), ())
 
 
 def test_a_new_store_is_sound(store: Store) -> None:
@@ -154,6 +155,20 @@ def test_the_ledger_comes_back_in_the_order_given(store: Store) -> None:
     assert store.judgements() == ledger
 
 
+def test_lists_of_identifiers_come_back_in_the_order_given(store: Store) -> None:
+    pages = (*(a_page(n) for n in (1, 0)), *(a_page(kind=kind) for kind in FactKind))
+    put(store, concordances=pages)
+    assert store.concordances() == pages
+    assert [type(page.kind) for page in store.concordances()] == [FactKind] * len(pages)
+
+
+def test_a_hundred_pages_of_a_hundred_thousand_characters_come_back(store: Store) -> None:
+    line = "GB-CHC-1\tGB-COH-00000001\t2\tname\n" * 3_000
+    pages = tuple(a_page(number, facts=f"{line}{number}") for number in range(100))
+    put(store, concordances=pages)
+    assert store.concordances() == pages
+
+
 # -- Order and choice
 
 
@@ -263,6 +278,20 @@ def test_an_empty_ledger_empties_the_ledger(store: Store) -> None:
     put(store, judgements=(a_judgement("a", "b"),))
     assert put(store, judgements=()).version == 2
     assert store.judgements() == ()
+
+
+def test_lists_of_identifiers_are_replaced_whole(store: Store) -> None:
+    put(store, concordances=(a_page(0), a_page(1), a_page(2)))
+    put(store, concordances=(a_page(0), a_page(1, facts="GB-CHC-3\tx\t9\t")))
+    assert store.concordances() == (a_page(0), a_page(1, facts="GB-CHC-3\tx\t9\t"))
+    assert put(store, concordances=()).version == 3
+    assert store.concordances() == ()
+
+
+def test_a_write_without_lists_leaves_them_as_they_are(store: Store) -> None:
+    put(store, concordances=(a_page(),))
+    put(store, nodes=ABC, judgements=())
+    assert store.concordances() == (a_page(),)
 
 
 def test_dropped_links_are_gone_and_their_ends_stay(store: Store) -> None:

@@ -13,7 +13,7 @@ from graph.errors import Defect, StoreBusy, StoreError
 from graph.model import LinkKind
 from graph.store.base import Changes, Counts, Store
 from tests.backends import same_place
-from tests.made import a_judgement, a_link, a_node, a_run, changes, content, fill, put
+from tests.made import a_judgement, a_link, a_node, a_page, a_run, changes, content, fill, put
 from tests.world import EDITIONS, SOURCES, tiny_world
 
 ABC = (a_node("a"), a_node("b"), a_node("c"))
@@ -89,7 +89,7 @@ def broken(store: Store) -> Changes:
     return changes(
         store, nodes=[a_node("a", name="Changed"), a_node("new")], drop_nodes=["c"],
         links=[a_link("a", "new"), a_link("a", "nobody")], sources=SOURCES, editions=EDITIONS,
-        runs=[a_run("r2")], judgements=(a_judgement("x", "y"),),
+        runs=[a_run("r2")], judgements=(a_judgement("x", "y"),), concordances=(a_page(),),
     )  # fmt: skip
 
 
@@ -163,6 +163,7 @@ HALF = "half \ud83d"  # one half of a pair that only together is a letter
         {"links": [a_link("a", "b", note=HALF)]},
         {"runs": [a_run("r", edition=HALF)]},
         {"judgements": [a_judgement("a", HALF)]},
+        {"concordances": [a_page(facts=HALF)]},
     ],
 )
 def test_a_text_that_is_not_unicode_is_refused(
@@ -258,7 +259,7 @@ def test_a_store_may_be_closed_twice(store: Store) -> None:
 
 def test_a_closed_store_says_so(store: Store) -> None:
     store.close()
-    for ask in (store.version, store.counts, store.sources, store.check):
+    for ask in (store.version, store.counts, store.sources, store.concordances, store.check):
         with pytest.raises(StoreError):
             ask()
     with pytest.raises(StoreError):
@@ -269,7 +270,8 @@ def test_a_closed_store_says_so(store: Store) -> None:
 
 def test_a_reopened_store_holds_the_same(store: Store) -> None:
     fill(store)
-    put(store, runs=[a_run("r")], judgements=(a_judgement("a", "b"),))
+    ledger = (a_judgement("a", "b"),)
+    put(store, runs=[a_run("r")], judgements=ledger, concordances=(a_page(),))
     before, again = content(store), same_place(store)
     if again is not store:
         store.close()

@@ -33,7 +33,8 @@ def resolved(batches: tuple[Batch, ...]) -> Resolved:
 
 def test_the_tour_holds_gazetteer_documents_register_and_lists(batches: tuple[Batch, ...]) -> None:
     sources = {b.source.id for b in batches}
-    assert sources == DOCUMENTS | {"kithmap-gazetteer", "appg-uk", "appg-members"}
+    known = {"kithmap-gazetteer", "kithmap-known-bodies", "appg-uk", "appg-members"}
+    assert sources == DOCUMENTS | known
 
 
 def test_every_statement_is_of_its_batchs_source_and_edition(batches: tuple[Batch, ...]) -> None:

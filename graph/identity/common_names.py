@@ -39,6 +39,9 @@ GENERIC_WORDS = words(
     wednesday welfare wellbeing welsh west western winter with womens women work workers working
     workshop world year years young youth peter paul john james george andrew michael thomas
     stephen mark luke matthew joseph david
+    basketball bowling bowls boxing bridge bridges builders cricket fellowship football gateway
+    grace hands horizon horizons lighthouse memorial ministries ministry netball oasis outreach
+    phoenix rainbow rugby sailing swimming tennis trinity welcome
     """
 )  # fmt: skip
 

@@ -85,6 +85,13 @@ class RawGraph:
                 copy._add_link(link_kind, kept)
         return copy
 
+    def forget(self, sources: frozenset[str]) -> None:
+        """Take out all that these sources say: it is about to be told anew."""
+        for record_id in [i for i, (_, said) in self._nodes.items() if _emptied(said, sources)]:
+            del self._nodes[record_id]
+        for key in [key for key, said in self._links.items() if _emptied(said, sources)]:
+            del self._links[key]
+
     def kind_of(self, record_id: str) -> NodeKind | None:
         """Kind of a record, or None when no record has that id."""
         found = self._nodes.get(record_id)
@@ -117,6 +124,13 @@ def _kept(facts: Iterable[Statement], gone: frozenset[Said]) -> Iterator[Stateme
         seen = tuple(d for d in statement.seen if (statement.source, d) not in gone)
         if seen:
             yield statement if seen == statement.seen else replace(statement, seen=seen)
+
+
+def _emptied(facts: Facts, sources: frozenset[str]) -> bool:
+    """Take out the facts of sources; whether none is left."""
+    for key in [key for key, said in facts.items() if said.source in sources]:
+        del facts[key]
+    return not facts
 
 
 def _ordered(facts: Facts) -> tuple[Statement, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from graph.assemble import assemble_node, roles_from_links
 from graph.errors import BadSource
+from graph.identity.concordance import about_records, bearers, told
 from graph.identity.ledger import Ledger
 from graph.identity.match import automatic
 from graph.identity.raw import RawGraph
-from graph.model import Judgement, Link, LinkKind, Node, NodeKind, Statement
+from graph.model import Concordance, Judgement, Link, LinkKind, Node, NodeKind, Statement
 from graph.schema import check_link
 
 
@@ -31,14 +32,26 @@ class Difference:
     drop_links: tuple[str, ...]
 
 
-def resolve(raw: RawGraph, judgements: Iterable[Judgement]) -> Resolved:
+def resolve(
+    raw: RawGraph, judgements: Iterable[Judgement], concordances: Iterable[Concordance] = ()
+) -> Resolved:
     """Decide identity and assemble every node and link; the order of loading does not matter.
 
-    People's judgements come before automatic ones. Raises ``BadSource`` for a link whose end was
-    never named, or whose kind may not run between its ends.
+    People's judgements come before automatic ones. What ``concordances`` say of the bodies in
+    ``raw`` takes the place of what they said there before. Raises ``BadSource`` for a link whose
+    end was never named, or whose kind may not run between its ends. Cost: near linear.
     """
+    said, pages = tuple(judgements), tuple(concordances)
+    if pages:
+        raw.forget(frozenset(page.source for page in pages))
     records = tuple(raw.nodes())
-    ledger = Ledger(judgements, automatic(records), ids=(record.id for record in records))
+    if said or pages:
+        held = bearers(records)
+        for fact in told(pages, held, said):
+            raw.add(fact)
+        said = about_records(said, held, {record.id for record in records})
+        records = tuple(raw.nodes()) if pages else records
+    ledger = Ledger(said, automatic(records), ids=(record.id for record in records))
     canonical = {record.id: ledger.canonical(record.id) for record in records}
     parts: dict[str, list[Statement]] = {}
     kinds: dict[str, NodeKind] = {}

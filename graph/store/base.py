@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from graph.errors import Defect, StoreBusy
-from graph.model import Edition, Judgement, Link, Node, Run, Source
+from graph.model import Concordance, Edition, Judgement, Link, Node, Run, Source
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while a long step goes on."""
@@ -30,8 +30,8 @@ class Changes:
     ``nodes`` and ``links`` replace those of the same id whole; ``drop_*`` name ids to remove, and
     to drop what is not there does nothing. ``sources`` (by id), ``editions`` (by source and date)
     and ``runs`` (by id, keeping their place) replace or add. ``judgements`` is the whole ledger
-    after the write, or None to leave it as it is. An id given twice, or kept and dropped at once,
-    contradicts itself: ``Defect``.
+    after the write, ``concordances`` all their pages, or None to leave them as they are. An id
+    given twice, or kept and dropped at once, contradicts itself: ``Defect``.
     """
 
     base_version: int
@@ -43,6 +43,7 @@ class Changes:
     editions: tuple[Edition, ...] = ()
     runs: tuple[Run, ...] = ()
     judgements: tuple[Judgement, ...] | None = None
+    concordances: tuple[Concordance, ...] | None = None
 
     def __post_init__(self) -> None:
         """Refuse changes that contradict themselves."""
@@ -55,7 +56,8 @@ class Changes:
     @property
     def empty(self) -> bool:
         """Whether the write would change nothing."""
-        return self.judgements is None and not any(
+        kept = self.judgements is None and self.concordances is None
+        return kept and not any(
             (self.nodes, self.links, self.drop_nodes, self.drop_links, self.sources,
              self.editions, self.runs)
         )  # fmt: skip
@@ -119,6 +121,10 @@ class Store(Protocol):
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The ledger, in the order it was given."""
+        ...
+
+    def concordances(self) -> tuple[Concordance, ...]:
+        """The pages of all lists of identifiers, in the order they were given."""
         ...
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:

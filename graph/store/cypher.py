@@ -235,6 +235,7 @@ SOURCES = "MATCH (x:Source) WHERE x.run <= $run RETURN collect(properties(x))"
 EDITIONS = "MATCH (x:Edition) WHERE x.run <= $run RETURN collect(properties(x))"
 RUNS = "MATCH (x:Run) WHERE x.run <= $run RETURN collect(properties(x))"
 JUDGEMENTS = "MATCH (x:Judgement) WHERE x.run <= $run RETURN collect(properties(x))"
+CONCORDANCES = "MATCH (x:Concordance) WHERE x.run <= $run RETURN collect(properties(x))"
 
 PUT_SOURCES = """
 UNWIND $rows AS row MERGE (x:Source {id: row.id}) SET x += row RETURN count(x)
@@ -246,6 +247,8 @@ RETURN count(x)
 PUT_RUNS = "UNWIND $rows AS row MERGE (x:Run {id: row.id}) SET x += row RETURN count(x)"
 PUT_JUDGEMENTS = "UNWIND $rows AS row CREATE (x:Judgement) SET x = row RETURN count(x)"
 DROP_JUDGEMENTS = "MATCH (x:Judgement) WHERE x.place >= $place DELETE x RETURN count(x)"
+PUT_CONCORDANCES = "UNWIND $rows AS row CREATE (x:Concordance) SET x = row RETURN count(x)"
+DROP_CONCORDANCES = "MATCH (x:Concordance) WHERE x.place >= $place DELETE x RETURN count(x)"
 
 # -- Writing nodes and links
 

@@ -10,7 +10,7 @@ from itertools import chain
 from uuid import uuid4
 
 from graph.errors import StoreBusy, StoreError
-from graph.model import Edition, Judgement, Link, Node, NodeKind, Role, Run, Source
+from graph.model import Concordance, Edition, Judgement, Link, Node, NodeKind, Role, Run, Source
 from graph.store import cypher
 from graph.store.base import Changes, Counts, Progress, silent
 from graph.store.codec import encode
@@ -98,6 +98,10 @@ class Neo4jStore:
     def judgements(self) -> tuple[Judgement, ...]:
         """The ledger, in the order it was given."""
         return self._reader.steady(self._reader.judgements_in)
+
+    def concordances(self) -> tuple[Concordance, ...]:
+        """The pages of all lists of identifiers, in the order they were given."""
+        return self._reader.steady(self._reader.concordances_in)
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:
         """All nodes, or those of the given ids, by id; read whole when this returns."""

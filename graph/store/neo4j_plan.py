@@ -1,10 +1,10 @@
 """What a write has to send to Neo4j: rows that differ from what is there, in steps of one batch."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graph.model import Judgement, Link, LinkKind, Node
+from graph.model import Concordance, Judgement, Link, LinkKind, Node
 from graph.store import cypher
 from graph.store.base import Changes
 from graph.store.codec import encode, link_hash, node_hash
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 BATCH_ROWS = 5_000  # rows in one statement: more are no faster
 BATCH_CHARACTERS = 1_000_000  # of statements in one message
+BATCH_PAGES = 10  # pages of a list of identifiers in one message: as many characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,27 +167,35 @@ def _register_steps(changes: Changes, held: Registers, run: int) -> Iterator[Ste
         if rows:
             yield Step(stage="registers", text=text, values={"rows": rows}, rows=len(rows))
     if changes.judgements is not None:
-        yield from _ledger_steps(changes.judgements, held.judgements, run)
+        yield from _list_steps(
+            changes.judgements, held.judgements, run, BATCH_ROWS,
+            (cypher.DROP_JUDGEMENTS, cypher.PUT_JUDGEMENTS),
+        )  # fmt: skip
+    if changes.concordances is not None:
+        yield from _list_steps(
+            changes.concordances, held.concordances, run, BATCH_PAGES,
+            (cypher.DROP_CONCORDANCES, cypher.PUT_CONCORDANCES),
+        )  # fmt: skip
 
 
-def _ledger_steps(
-    ledger: tuple[Judgement, ...], held: tuple[Judgement, ...], run: int
+def _list_steps(
+    wanted: Sequence[Judgement | Concordance],
+    held: Sequence[Judgement | Concordance],
+    run: int,
+    size: int,
+    texts: tuple[str, str],
 ) -> Iterator[Step]:
-    """A ledger mostly grows: what stands before the first difference stays."""
-    pairs = enumerate(zip(ledger, held, strict=False))
-    same = next((i for i, (a, b) in pairs if a != b), min(len(ledger), len(held)))
-    rows = [
-        entry_properties(one, run=run, place=place)
-        for place, one in enumerate(ledger[same:], start=same)
-    ]
+    """A list mostly grows: what stands before the first difference stays."""
+    drop, put = texts
+    pairs = enumerate(zip(wanted, held, strict=False))
+    same = next((i for i, (a, b) in pairs if a != b), min(len(wanted), len(held)))
     gone = len(held) - same
     if gone:
-        yield Step(
-            stage="registers", text=cypher.DROP_JUDGEMENTS, values={"place": same}, rows=gone
-        )
-    if rows:
-        values = {"rows": rows}
-        yield Step(stage="registers", text=cypher.PUT_JUDGEMENTS, values=values, rows=len(rows))
+        yield Step(stage="registers", text=drop, values={"place": same}, rows=gone)
+    for start in range(same, len(wanted), size):
+        some = enumerate(wanted[start : start + size], start=start)
+        rows = [entry_properties(one, run=run, place=place) for place, one in some]
+        yield Step(stage="registers", text=put, values={"rows": rows}, rows=len(rows))
 
 
 def gathered(steps: Iterable[Step]) -> Iterator[list[Step]]:

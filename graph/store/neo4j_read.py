@@ -16,7 +16,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TypeVar
 
 from graph.errors import StoreBusy, StoreDamaged
-from graph.model import Edition, Judgement, Run, Source
+from graph.model import Concordance, Edition, Judgement, Run, Source
 from graph.store import cypher
 from graph.store.base import Counts
 from graph.store.neo4j_rows import Properties, Registers, Row, entries
@@ -200,6 +200,10 @@ class Reader:
         """The ledger of a state, in its order."""
         return entries(Judgement, self._listed(cypher.JUDGEMENTS, state), "place")
 
+    def concordances_in(self, state: State) -> tuple[Concordance, ...]:
+        """The pages of all lists of identifiers of a state, in their order."""
+        return entries(Concordance, self._listed(cypher.CONCORDANCES, state), "place")
+
     def registers_in(self, state: State) -> Registers:
         """All of these."""
         return Registers(
@@ -207,6 +211,7 @@ class Reader:
             editions=self.editions_in(state),
             runs=self.runs_in(state),
             judgements=self.judgements_in(state),
+            concordances=self.concordances_in(state),
         )
 
     def _listed(self, text: str, state: State) -> list[Properties]:

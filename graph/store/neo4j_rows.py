@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 
 from graph.errors import Defect, StoreDamaged
 from graph.model import (
+    Concordance,
     Edition,
+    FactKind,
     Judgement,
     Link,
     LinkKind,
@@ -200,9 +202,15 @@ class Registers:
     editions: tuple[Edition, ...] = ()
     runs: tuple[Run, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    concordances: tuple[Concordance, ...] = ()
 
 
-def entry_properties(entry: Source | Edition | Run | Judgement, **more: int) -> Properties:
+Entry = Source | Edition | Run | Judgement | Concordance
+# Fields of entries that are neither text nor number.
+_TO: dict[str, Any] = {"verdict": Verdict, "kind": FactKind}
+
+
+def entry_properties(entry: Entry, **more: int) -> Properties:
     """An entry of a register; ``more`` is its place and the run that wrote it."""
     properties = {**asdict(entry), **more}
     encode(properties)  # refuses what is not Unicode
@@ -214,7 +222,7 @@ def entries(kind: type[T], found: Iterable[Properties], *order: str) -> tuple[T,
     names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # T is a dataclass
     try:
         return tuple(
-            kind(**{n: Verdict(held[n]) if n == "verdict" else held[n] for n in names})
+            kind(**{n: _TO[n](held[n]) if n in _TO else held[n] for n in names})
             for held in sorted(found, key=itemgetter(*order))
         )
     except (KeyError, ValueError, TypeError) as error:

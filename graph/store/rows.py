@@ -8,7 +8,9 @@ import orjson
 
 from graph.errors import Defect, StoreDamaged
 from graph.model import (
+    Concordance,
     Edition,
+    FactKind,
     Judgement,
     Link,
     LinkKind,
@@ -57,7 +59,7 @@ def columns_of(kind: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def row_of(value: Source | Edition | Run | Judgement) -> Row:
+def row_of(value: Source | Edition | Run | Judgement | Concordance) -> Row:
     """The row of an entry in a register."""
     return astuple(value)
 
@@ -162,4 +164,4 @@ def _same(value: object) -> object:
 
 
 # Columns of registers that are neither text nor number.
-_TO: dict[str, Any] = {"complete": bool, "verdict": Verdict}
+_TO: dict[str, Any] = {"complete": bool, "verdict": Verdict, "kind": FactKind}

@@ -18,7 +18,7 @@ from graph.errors import (
     StoreRefused,
     StoreUnreachable,
 )
-from graph.model import Edition, Judgement, Link, Node, Run, Source
+from graph.model import Concordance, Edition, Judgement, Link, Node, Run, Source
 from graph.store import tables
 from graph.store.base import Changes, Counts, Progress, silent
 from graph.store.rows import Row, link_of, node_of
@@ -92,6 +92,11 @@ class SqliteStore:
         """The ledger, in the order it was given."""
         with self._reading() as database:
             return tables.judgements(database)
+
+    def concordances(self) -> tuple[Concordance, ...]:
+        """The pages of all lists of identifiers, in the order they were given."""
+        with self._reading() as database:
+            return tables.concordances(database)
 
     def nodes(self, ids: Iterable[str] | None = None) -> Iterator[Node]:
         """All nodes, or those of the given ids, by id; read from the file as they are taken."""

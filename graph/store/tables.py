@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from graph.errors import Defect
-from graph.model import Edition, Judgement, Run, Source
+from graph.model import Concordance, Edition, Judgement, Run, Source
 from graph.store.base import Changes, Counts, Progress
 from graph.store.codec import encode
 from graph.store.rows import (
@@ -62,6 +62,9 @@ _PUT_EDITION = put("editions", columns_of(Edition), "source", "date")
 _PUT_RUN = put("runs", columns_of(Run), "id")
 _PUT_JUDGEMENT = (
     f"INSERT INTO judgements ({listed(columns_of(Judgement))}) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_PUT_CONCORDANCE = (
+    f"INSERT INTO concordances ({listed(columns_of(Concordance))}) VALUES (?, ?, ?, ?, ?, ?)"
 )
 _PUT_VERSION = (
     "INSERT INTO state VALUES (1, ?, 0, 0, 0, '')"
@@ -156,6 +159,12 @@ def judgements(database: Database) -> tuple[Judgement, ...]:
     return entries(Judgement, database.execute(sql))
 
 
+def concordances(database: Database) -> tuple[Concordance, ...]:
+    """The pages of all lists of identifiers, as given."""
+    sql = f"SELECT {listed(columns_of(Concordance))} FROM concordances ORDER BY number"
+    return entries(Concordance, database.execute(sql))
+
+
 def asked(ids: Iterable[str]) -> str:
     """Ids as the one value that the queries above unfold, so that their number has no limit."""
     return json.dumps(list(ids))
@@ -178,11 +187,13 @@ Step = tuple[str, str, Sequence[Any], Callable[[Any], Row]]
 
 def apply(database: Database, changes: Changes, progress: Progress) -> None:
     """Put and drop all that the changes hold; ``Defect`` when less was stored than was sent."""
-    ledger = changes.judgements or ()
-    registers = (changes.sources, changes.editions, changes.runs, ledger)
+    ledger, pages = changes.judgements or (), changes.concordances or ()
+    registers = (changes.sources, changes.editions, changes.runs, ledger, pages)
     encode((registers, changes.drop_nodes, changes.drop_links))  # refuses what is not Unicode
     if changes.judgements is not None:
         database.execute("DELETE FROM judgements")
+    if changes.concordances is not None:
+        database.execute("DELETE FROM concordances")
     puts: tuple[Step, ...] = (
         ("nodes", _PUT_NODE, changes.nodes, row_of_node),
         ("links", _PUT_LINK, changes.links, row_of_link),
@@ -190,6 +201,7 @@ def apply(database: Database, changes: Changes, progress: Progress) -> None:
         ("editions", _PUT_EDITION, changes.editions, row_of),
         ("runs", _PUT_RUN, changes.runs, row_of),
         ("judgements", _PUT_JUDGEMENT, ledger, row_of),
+        ("concordances", _PUT_CONCORDANCE, pages, row_of),
     )
     for step in puts:
         stored = _do(database, step, progress)
@@ -241,8 +253,11 @@ def seal(database: Database, number: int) -> Counts:
     return found
 
 
+_REGISTERS = (sources, editions, runs, judgements, concordances)
+
+
 def _hash(database: Database, found: Counts) -> str:
-    registers = [read(database) for read in (sources, editions, runs, judgements)]
+    registers = [read(database) for read in _REGISTERS]
     made = database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
     return sha256(encode((found, registers, made)).encode()).hexdigest()
 
