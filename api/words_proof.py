@@ -19,9 +19,8 @@ def backtest_lines(answer: BacktestAnswer) -> Iterator[str]:
             yield f"{lift.figure}: {lift.times:g} times {lift.over} ({parted})"
     for test in answer.tests if answer.way == "forward" else answer.tests[1:]:
         yield ""
-        yield (
-            f"{test.name}: {test.events:,} came true of {test.candidates:,} ({100 * test.share:.3f} %)"
-        )
+        share = f"{100 * test.share:.3f} %"
+        yield f"{test.name}: {test.events:,} came true of {test.candidates:,} ({share})"
         yield from ranking_lines(test.rankings)
         yield from (f"  no event: {number:,} {words}" for words, number in test.aside)
     yield ""

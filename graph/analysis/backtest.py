@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.analysis.backtest_forward import TIMING, forward_tests, tested_pairs
-from graph.analysis.backtest_hidden import hidden_tests
+from graph.analysis.backtest_hidden import HIDDEN, hidden_tests
 from graph.analysis.backtest_learning import Weights, data_hash, learn
 from graph.analysis.backtest_moment import Past
-from graph.analysis.backtest_reasons import REASONS
+from graph.analysis.backtest_reasons import FORWARD, public_words
 from graph.analysis.backtest_scores import (
     AREA,
     GROUP_IN_PERSONS,
@@ -130,8 +130,9 @@ def hidden(
 
 def _weights(weights: Weights) -> tuple[ReasonWeight, ...]:
     """Reasons with their public sentences, those that count most first."""
+    told_of = {reason.__name__: public_words(reason) for reason in (*FORWARD, *HIDDEN)}
     rows = [
-        ReasonWeight(name=name, words=(REASONS[name].__doc__ or "").split("\n")[0], weight=weight)
+        ReasonWeight(name=name, words=told_of[name], weight=weight)
         for name, weight in zip(weights.reasons, weights.weight, strict=True)
     ]
     return tuple(sorted(rows, key=lambda row: (-abs(row.weight), row.name)))

@@ -4,6 +4,7 @@ from graph.analysis.backtest_events import Joins, joins, pairs_of_editions
 from graph.analysis.backtest_learning import Weights
 from graph.analysis.backtest_moment import Past
 from graph.analysis.backtest_reasons import (
+    FORWARD,
     Sight,
     Table,
     opening,
@@ -65,7 +66,7 @@ def _held(past: Past, weights: Weights, before: str, after: str) -> Held:
     happened = joins(past, before, after)
     sight = Sight(happened.before, after, weights.openings)
     return happened, {
-        LEARNT: weights.score(table_of(sight, weights.reasons)),
+        LEARNT: weights.score(table_of(sight, FORWARD)),
         POPULARITY: popularity(sight.ties),
         NEIGHBOURS: paths_of_three(sight.ties),
         TIMING: opening(sight),

@@ -10,7 +10,7 @@ from scipy.optimize import nnls
 
 from graph.analysis.backtest_events import Joins, joins, pairs_of_editions
 from graph.analysis.backtest_moment import Past
-from graph.analysis.backtest_reasons import FORWARD, Openings, Sight, Table, table_of
+from graph.analysis.backtest_reasons import FORWARD, Openings, Sight, Table, names_of, table_of
 
 Values = NDArray[np.float64]
 
@@ -95,9 +95,9 @@ def learn(past: Past, until: str, *, seed: int = 0, ridge: float = RIDGE) -> Wei
     dates = [date for date in past.dates if date <= until]
     learnt = [joins(past, *pair) for pair in pairs_of_editions(dates)]
     openings = learn_openings(learnt)
-    names = FORWARD
+    names = names_of(FORWARD)
     rng = np.random.default_rng(seed)
-    drawn = [_cases(table_of(Sight(j.before, j.after, openings), names), j, rng) for j in learnt]
+    drawn = [_cases(table_of(Sight(j.before, j.after, openings), FORWARD), j, rng) for j in learnt]
     found = fit(names, drawn, ridge)
     return Weights(
         reasons=names,

@@ -46,10 +46,14 @@ class Openings:
 class Sight:
     """A moment as reasons see it: with a day until which joins are looked for."""
 
-    def __init__(self, moment: Moment, until: str = "", openings: Openings | None = None) -> None:
+    def __init__(
+        self, moment: Moment, until: str = "", openings: Openings | None = None,
+        vectors: Table | None = None,
+    ) -> None:  # fmt: skip
         self.moment = moment
         self.until = until or moment.date
         self.openings = openings or Openings()
+        self._vectors = vectors
         self.ties = moment.ties.astype(np.float64)
         self.offices = self.ties.sum(axis=1)
         self.sizes = self.ties.sum(axis=0)
@@ -57,6 +61,8 @@ class Sight:
     @cached_property
     def vectors(self) -> Table:
         """Each group's words, themes, countries and filing, as rows of length 1."""
+        if self._vectors is not None:
+            return self._vectors
         filed, themes, others = _sorted_out(self.moment.topics)
         parts = [_weighed(self.moment.texts), _weighed(themes), _weighed(others), FILED * filed]
         return unit(np.hstack(parts))
@@ -122,6 +128,10 @@ def _sorted_out(
     return table.reshape(len(topics), len(ways)), themes, others
 
 
+Reason = Callable[[Sight], Table]
+"""How strongly something speaks for each person and group; its first line is told to readers."""
+
+
 def opening(sight: Sight) -> Table:
     """The group is due for its yearly meeting, or has fewer officers than most."""
     model = sight.openings
@@ -160,34 +170,9 @@ def lords(sight: Sight) -> Table:
     return sight.of_person(sight.moment.lords.astype(np.float64))
 
 
-def size(sight: Sight) -> Table:
-    """The group has many members."""
-    # Hiding a tie must leave no mark: a group one short of the usual number looks like the others.
-    return sight.of_group(np.log1p(np.maximum(sight.sizes, sight.usual_size)))
-
-
-def like_groups(sight: Sight) -> Table:
-    """The group has its members in common with the person's groups."""
-    floor = np.maximum(sight.sizes, max(sight.usual_size, 1))
-    alike = (sight.ties.T @ sight.ties) / np.sqrt(np.outer(floor, floor))
-    np.fill_diagonal(alike, 0)
-    near = sight.ties @ alike
-    return np.asarray(np.log1p(near / np.sqrt(np.maximum(sight.offices, 1))[:, None]))
-
-
-REASONS: dict[str, Callable[[Sight], Table]] = {
-    made.__name__: made
-    for made in (
-        opening, topic, officers_interests, shared_colleagues, offices, one_office, lords, size,
-        like_groups,
-    )
-}  # fmt: skip
-# Who joins next rests on when groups open; what was hidden from a list of today does not.
-FORWARD = (
-    "opening", "topic", "officers_interests", "shared_colleagues", "offices", "one_office", "lords",
-)  # fmt: skip
-HIDDEN = (
-    "offices", "size", "shared_colleagues", "like_groups", "topic", "officers_interests", "lords",
+# Who joins next: how often the groups open, and how near the person is.
+FORWARD: tuple[Reason, ...] = (
+    opening, topic, officers_interests, shared_colleagues, offices, one_office, lords,
 )  # fmt: skip
 
 
@@ -210,6 +195,16 @@ def popularity(ties: Table) -> Table:
     return np.outer(ties.sum(axis=1), ties.sum(axis=0))
 
 
-def table_of(sight: Sight, names: Sequence[str]) -> Table:
-    """The named reasons, stacked: people by groups by reasons."""
-    return np.stack([REASONS[name](sight) for name in names], axis=-1)
+def table_of(sight: Sight, reasons: Sequence[Reason]) -> Table:
+    """The reasons, stacked: people by groups by reasons."""
+    return np.stack([reason(sight) for reason in reasons], axis=-1)
+
+
+def names_of(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """Names of reasons, as the file of weights gives them."""
+    return tuple(reason.__name__ for reason in reasons)
+
+
+def public_words(reason: Reason) -> str:
+    """A reason's public sentence."""
+    return (reason.__doc__ or "").split("\n")[0]
