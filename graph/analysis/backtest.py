@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.analysis.backtest_forward import TIMING, forward_tests, tested_pairs
+from graph.analysis.backtest_forward import TIMING, forward_tests, later_pairs
 from graph.analysis.backtest_hidden import HIDDEN, hidden_tests
 from graph.analysis.backtest_learning import Weights, data_hash, learn
 from graph.analysis.backtest_moment import Past
@@ -45,7 +45,7 @@ def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RE
     intervals. Raises ``BadQuestion`` where fewer than two complete editions of a register of
     officers are held from that day on. Cost: seconds a pair of editions.
     """
-    pairs = tested_pairs(past, until)
+    pairs = later_pairs(past, until)
     weights = learn(past, until, seed=seed)
     tests, pooled = forward_tests(past, weights, seed=seed, resamples=resamples)
     by = {r.name: r.figure(GROUP_IN_PERSONS) for r in pooled}

@@ -32,7 +32,7 @@ def forward_tests(
     Raises ``BadQuestion`` where no two editions are left to test on.
     """
     held = [
-        _held(past, weights, before, after) for before, after in tested_pairs(past, weights.until)
+        _held(past, weights, before, after) for before, after in later_pairs(past, weights.until)
     ]
     tests = tuple(
         Trials(
@@ -48,7 +48,7 @@ def forward_tests(
     return tests, _rankings(held, seed, resamples)
 
 
-def tested_pairs(past: Past, until: str) -> tuple[tuple[str, str], ...]:
+def later_pairs(past: Past, until: str) -> tuple[tuple[str, str], ...]:
     """Pairs of editions that start on the day until which weights are learnt, or after it."""
     dates = [date for date in past.dates if date >= until]
     if len(dates) < LEAST_EDITIONS:
