@@ -53,7 +53,7 @@ def test_all_rankings_stand_in_the_same_run() -> None:
 
 
 def test_the_sentence_has_the_figure_luck_the_dates_and_the_hash() -> None:
-    answer = asked(lively(0, groups=150, people=150), resamples=300)
+    answer = asked(lively(0, groups=150, people=600), resamples=300)
     by = {r.name: r.figure(GROUP_IN_PERSONS).value or 0 for r in answer.pooled}
     assert answer.sentence == (
         f"Of 100 groups that members joined later, {100 * by[LEARNT]:.0f} were among the 20 "
@@ -112,7 +112,7 @@ def test_a_store_without_editions_is_told_so() -> None:
 
 
 def test_an_edition_in_which_nobody_joins_gives_no_figure_and_no_error() -> None:
-    still = dict.fromkeys(DATES, {"g": ["a"], "h": ["b"]})
+    still = {day: {"g": ["a"], "h": ["b"]} for day in DATES}
     answer = asked(still)
     assert answer.pooled[0].figure(GROUP_IN_PERSONS).value is None
     assert answer.tests[0].events == 0

@@ -52,7 +52,7 @@ def test_a_row_that_stands_for_ten_counts_as_ten_rows() -> None:
 
 
 def test_where_nobody_joined_all_weights_are_zero() -> None:
-    still = dict.fromkeys(DATES, {"g": ["a"], "h": ["b"]})
+    still = {day: {"g": ["a"], "h": ["b"]} for day in DATES}
     learnt = learn(past(still), UNTIL)
     assert set(learnt.weight) == {0.0}
     assert not learnt.score(np.ones((2, 2, len(learnt.reasons)))).any()
