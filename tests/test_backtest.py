@@ -57,7 +57,7 @@ def test_the_sentence_has_the_figure_luck_the_dates_and_the_hash() -> None:
     by = {r.name: r.figure(GROUP_IN_PERSONS).value or 0 for r in answer.pooled}
     assert answer.sentence == (
         f"Of 100 groups that members joined later, {100 * by[LEARNT]:.0f} were among the 20 "
-        f"suggested; luck would give {100 * by['random']:.0f} (1 September 2025 to 1 May 2026, "
+        f"suggested; luck would give {100 * by['random']:.0f} (2025-09-01 to 2026-05-01, "
         f"data {answer.data})."
     )
     assert answer.verdict.startswith("Per asker it beats luck")

@@ -6,7 +6,6 @@ from importlib.resources import files
 
 import orjson
 
-from graph.analysis.sentences import day
 from graph.errors import Defect
 
 FILE = "weights.json"
@@ -68,14 +67,14 @@ def told(proof: Proof) -> str:
     >>> told(Proof(until="2025-12-01", start="2025-12-01", end="2026-06-29", cases=600, shown=0.21,
     ...            luck=0.04, popularity=0.03, beats=True, data="ab"))
     'Of 100 groups that members joined later, 21 were among the 20 suggested; luck would give 4 \
-(1 December 2025 to 29 June 2026, data ab).'
+(2025-12-01 to 2026-06-29, data ab).'
     """
     if not proof.beats:
         return common_ground()
     return (
         f"Of 100 groups that members joined later, {100 * proof.shown:.0f} were among the 20 "
-        f"suggested; luck would give {100 * proof.luck:.0f} ({day(proof.start)} to "
-        f"{day(proof.end)}, data {proof.data})."
+        f"suggested; luck would give {100 * proof.luck:.0f} ({proof.start} to "
+        f"{proof.end}, data {proof.data})."
     )
 
 
