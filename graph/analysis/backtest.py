@@ -29,7 +29,7 @@ _NO_FORECAST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tested:
+class Outcome:
     """A forward test done: the weights learnt, what they did, and what is kept of it."""
 
     weights: Weights
@@ -38,7 +38,7 @@ class Tested:
     proof: Proof
 
 
-def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RESAMPLES) -> Tested:
+def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RESAMPLES) -> Outcome:
     """Learn on the pairs of editions that end by ``until``, suggest, and look at later ones.
 
     ``seed`` draws the pairs without a join that are learnt from, and the resamples of the
@@ -60,7 +60,7 @@ def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RE
         beats=_beats(_lifts(pooled)),
         data=data_hash(past, [day for pair in pairs for day in pair]),
     )
-    return Tested(weights=weights, tests=tests, pooled=pooled, proof=proof)
+    return Outcome(weights=weights, tests=tests, pooled=pooled, proof=proof)
 
 
 def forward(
