@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from api import cli_answers, cli_briefs, cli_data, cli_judge, cli_rooms
+from api import cli_answers, cli_backtest, cli_briefs, cli_data, cli_judge, cli_rooms
 from api.settings import Settings
 from graph.errors import BadRows, KithmapError
 
@@ -17,6 +17,7 @@ app = typer.Typer(
     help="How are they connected (paths), who belongs together (clusters), "
     "who should be working together and is not (gaps)?",
 )
+backtest = typer.Typer(no_args_is_help=True, help="Show how often past suggestions came true.")
 judge = typer.Typer(no_args_is_help=True, help="Say which records are the same body.")
 
 for command in (
@@ -42,6 +43,10 @@ for command in (
     cli_data.template,
 ):
     app.command()(command)
+app.add_typer(backtest, name="backtest")
+backtest.command("forward")(cli_backtest.forward)
+backtest.command("hidden")(cli_backtest.hidden)
+backtest.command("learn")(cli_backtest.learn)
 app.add_typer(judge, name="judge")
 judge.command("list")(cli_judge.list_open)
 judge.command("accept")(cli_judge.accept)

@@ -4,7 +4,7 @@ Each verb imports its analysis when it is asked, so that a door opens quickly.
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.analysis.find import core_words, find_nodes, pick_node
 from graph.errors import BadQuestion
@@ -22,9 +22,13 @@ from graph.results import (
 )
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 from graph.results_judge import JudgeAnswer, VerdictAnswer
+from graph.results_proof import BacktestAnswer
 from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
+
+if TYPE_CHECKING:
+    from graph.analysis.backtest_moment import Past
 
 # Kinds that a convenor can be introduced to: what 'paths' looks for first when a name is shared.
 BODIES = tuple(kind for kind in NodeKind if kind not in CONTEXT_KINDS)
@@ -210,6 +214,39 @@ class Explorer:
         from graph.analysis.funding import find_funding
 
         return find_funding(self.network(), self._body(funder), **options)
+
+    def backtest(self, way: str = "forward", **options: Any) -> BacktestAnswer:
+        """How often past suggestions came true: ``forward`` in time, or ``hidden`` today.
+
+        Options as in ``graph.analysis.backtest.forward`` and ``hidden``.
+        """
+        from graph.analysis.backtest import forward, hidden
+
+        if way == "hidden":
+            return hidden(self.network(), **options)
+        if way != "forward":
+            raise BadQuestion(
+                f"there is no back-test '{way[:40]}'", next_step="Ask for 'forward' or 'hidden'."
+            )
+        if options.get("until"):
+            options["until"] = _iso(options["until"])
+        return forward(self.network(), self._past(), **options)
+
+    def learn_weights(self, until: str, *, seed: int = 0) -> bytes:
+        """The file of weights learnt on editions until a day, with what they did on later ones."""
+        from graph.analysis.backtest import learn_and_test
+        from graph.analysis.backtest_file import weights_file
+
+        done = learn_and_test(self._past(), _iso(until), seed=seed)
+        return weights_file(done.weights, done.proof)
+
+    def _past(self) -> "Past":
+        """Every edition held of the register of officers, up to the explorer's date."""
+        from graph.analysis.backtest_moment import read_past
+
+        until = self.as_of_date
+        editions = [e for e in self.store.editions() if not until or e.date <= until]
+        return read_past(self.store.nodes(), self.store.links(), editions, self.audience)
 
     def changes(
         self, before: str, after: str, *, only: Iterable[str] = (), **options: Any

@@ -10,6 +10,8 @@ from graph.analysis.gap_views import gap_view
 from graph.analysis.ground import Ground, full_ground, plain_ground
 from graph.analysis.headcount import census_line
 from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pair_gaps
+from graph.analysis.proof import TESTED
+from graph.analysis.proof import sentence as proof_sentence
 from graph.analysis.register_figures import register_figures
 from graph.analysis.rule_gaps import RULES, public_sentence, rule_gaps
 from graph.analysis.sentences import counted, day, sentence
@@ -207,6 +209,8 @@ def _notes(ground: Ground) -> tuple[str, ...]:
         ),
         "Small bodies with few records look like gaps: the last reason of each says how many.",
         "A gap is an invitation to talk, no forecast: this list was not tested on later editions.",
+        "Tested were suggestions of another kind, of groups to members:",
+        proof_sentence(TESTED),
         "Unknown is no gap: nothing was read that would tell.",
         "Order: by score; each further line of a rule counts less, so that rules take turns.",
         "Lines that concern no country and no community stand lower.",
