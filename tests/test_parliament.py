@@ -180,7 +180,8 @@ def test_officers_of_real_groups_meet_the_real_members(real_data: Path) -> None:
     batches, _ = real(real_data)
     groups = read(AppgLoader(), real_data / "appg" / "current")
     graph = joined(*batches, *groups)
-    members = {graph.canonical[r.id] for r in records(batches) if r.id.startswith("person:")}  # type: ignore[union-attr]  # links have no id; none is a person's
+    seats = tied(batches, LinkKind.REPRESENTS)
+    members = {graph.canonical[person] for person, _ in seats}
     officers = {k.source for k in graph.links.values() if k.kind is LinkKind.OFFICER_OF}
     assert len(members) == 650
     assert len(members & officers) > 350
