@@ -56,7 +56,8 @@ def read_all(
     for number, one in enumerate(given):
         progress(f"read {one.loader.name}", number, len(given))
         reader = _Reader(one, today, one.visibility or visibility, progress)
-        parts.append(reader.without_bad_files() if skip_bad else reader.all_or_nothing(len(given)))
+        many = sum(bool(each.paths) for each in given) > 1
+        parts.append(reader.without_bad_files() if skip_bad else reader.all_or_nothing(many))
     refused = [line for part in parts for line in part.refused]
     if refused and not any(p.batches for p, one in zip(parts, given, strict=True) if one.paths):
         raise BadSource(f"no file could be used; the first: {refused[0]}")
@@ -72,12 +73,12 @@ class _Reader:
         self._visibility = visibility
         self._progress = progress
 
-    def all_or_nothing(self, loaders: int) -> Part:
+    def all_or_nothing(self, many: bool) -> Part:
         """All of it; a refusal names the loader where several are at work."""
         try:
             return self._part(self._given.paths)
         except BadSource as error:
-            if loaders == 1:
+            if not many:
                 raise
             raise BadSource(
                 f"{self._given.loader.name}: {error.what}",

@@ -82,7 +82,8 @@ def test_the_same_again_changes_nothing(memory: Store, tmp_path: Path) -> None:
 def test_one_bad_file_refuses_every_source_and_the_line_names_source_and_file(
     memory: Store, tmp_path: Path
 ) -> None:
-    given = [Given(loader=recited(node("org:x", "X"))), given_in(tmp_path, a="one", b="bad")]
+    other = Given(loader=recited(node("org:x", "X")), paths=(tmp_path,))
+    given = [other, given_in(tmp_path, a="one", b="bad")]
     with pytest.raises(BadSource, match=r"lines: a bad line \(b\.txt, line 1\).*--skip-bad"):
         load_all(memory, given, today=TODAY)
     assert memory.version() == 0
