@@ -11,21 +11,25 @@ import typer
 from api import words
 from api.asking import StoreOption, explorer, open_named
 from api.dry_run import dry_lines
+from api.loading import asked_for, loaded_lines
 from api.settings import Settings
 from graph.errors import BadQuestion
 from graph.explorer import Explorer
 from graph.model import Visibility
-from graph.store.base import Progress, Store
+from graph.store.base import Progress
 from loaders import LOADERS, OWN_SHEETS, get_loader
-from loaders.run import Loaded
 from loaders.run import load as run_load
-
-GAZETTEER = "kithmap-gazetteer"
+from loaders.run import load_all
 
 
 def load(
-    source: Annotated[str, typer.Argument(help=f"One of: {', '.join(sorted(LOADERS))}.")],
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders.")] = None,
+    source: Annotated[
+        str, typer.Argument(help=f"'all' for a folder of registers, or {', '.join(LOADERS)}.")
+    ],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; with --latest what to fetch.")
+    ] = None,
+    latest: Annotated[bool, typer.Option("--latest", help="Fetch it from its publisher.")] = False,
     internal: Annotated[
         bool, typer.Option(help="Keep it out of public answers; a sheet of your own is so.")
     ] = False,
@@ -36,35 +40,38 @@ def load(
     accept_shrinking: Annotated[
         bool, typer.Option(help="Accept an edition much smaller than the one before.")
     ] = False,
+    skip_bad: Annotated[
+        bool | None,
+        typer.Option(
+            help="Leave out files that cannot be used, and name them; 'all' does, unless told."
+        ),
+    ] = None,
     store: StoreOption = "",
 ) -> None:
-    """Bring in a source: all of it or, when something is wrong, nothing."""
-    loader = get_loader(source)
-    for path in paths or ():
-        if not path.exists():
-            raise BadQuestion("no such file or folder", where=str(path), next_step="Mend the path.")
+    """Bring in a source, or a folder of many: all of it or, when something is wrong, nothing."""
     visibility = _visibility(source, internal=internal, public=public)
     today = date.today().isoformat()
+    asked = asked_for(source, tuple(paths or ()), latest=latest)
     if dry_run:
-        for line in dry_lines(loader, tuple(paths or ()), visibility, today):
-            print(line)
+        for one in asked.given:
+            for line in dry_lines(one.loader, one.paths, visibility, today):
+                print(line)
         return
     opened = open_named(store)
     try:
-        _gazetteer_first(opened, source, today)
         with progress_bar() as progress:
-            loaded = run_load(
+            loaded = load_all(
                 opened,
-                loader,
-                paths or (),
+                asked.with_gazetteer(opened),
                 today=today,
                 visibility=visibility,
                 accept_shrinking=accept_shrinking,
+                skip_bad=source == "all" if skip_bad is None else skip_bad,
                 progress=progress,
             )
     finally:
         opened.close()
-    for line in loaded_lines(loaded):
+    for line in loaded_lines(loaded, asked):
         print(line)
     if visibility is Visibility.INTERNAL:
         print("Kept internal: shown on your own command line, not on the site or in exports.")
@@ -80,12 +87,6 @@ def _visibility(source: str, *, internal: bool, public: bool) -> Visibility:
     return Visibility.PUBLIC
 
 
-def _gazetteer_first(store: Store, source: str, today: str) -> None:
-    """Countries, their regions and other names come with the first load, whatever it is."""
-    if source != "countries" and all(s.id != GAZETTEER for s in store.sources()):
-        run_load(store, get_loader("countries"), (), today=today)
-
-
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on the terminal, silent where there is none."""
@@ -94,35 +95,13 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description:<44}"), BarColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    silent = not console.is_terminal
+    with Bar(*columns, console=console, transient=True, disable=silent) as bar:
         task = bar.add_task("reading", total=None)
         yield lambda stage, done, total: bar.update(
             task, description=stage[:44], completed=done, total=total or None
         )
-
-
-def loaded_lines(loaded: Loaded) -> Iterator[str]:
-    """What a load did, in words."""
-    report = loaded.report
-    for source, edition in loaded.editions:
-        yield f"{source}, edition of {words.day(edition)}"
-    for fact, number in report.facts.items():
-        yield f"  {fact}: {number:,}"
-    for reason, number in sorted(report.set_aside.items()):
-        example = f" (first: {report.examples[reason]})" if reason in report.examples else ""
-        yield f"  set aside, {reason}: {number:,}{example}"
-    if loaded.unchanged:
-        yield "The store held all of it already; nothing changed."
-    else:
-        yield (
-            f"Wrote {loaded.nodes_written:,} nodes and {loaded.links_written:,} links, "
-            f"removed {loaded.nodes_dropped:,} and {loaded.links_dropped:,}."
-        )
-    counts = loaded.counts
-    yield (
-        f"The store holds {counts.nodes:,} nodes, {counts.links:,} links and "
-        f"{counts.statements:,} statements (version {counts.version})."
-    )
 
 
 def tour(store: StoreOption = "") -> None:

@@ -1,5 +1,6 @@
 """Settings: the only place that reads the environment. Frozen; passed on as arguments."""
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
@@ -16,6 +17,9 @@ class Settings(BaseSettings):
     store_password: SecretStr = Field(SecretStr(""), description="Password of a Neo4j server.")
     host: str = Field("127.0.0.1", description="Address that the site listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port that the site listens on.")
+    cache: Path = Field(
+        Path("~/.cache/kithmap"), description="Folder for files that --latest fetches."
+    )
     per_minute: int = Field(240, ge=1, description="Answers a visitor may ask for in a minute.")
     debug: bool = Field(False, description="Show the trace of an unforeseen failure.")
     audience: Literal["", "public", "internal"] = Field(

@@ -42,7 +42,7 @@ def assemble_node(
     give, then the longest; one that no statement names goes by an alias. Every other name is an
     alias. A property keeps the value said last.
     """
-    ordered = tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
+    ordered = _ordered(tuple(statements))
     aliases = _values(ordered, "alias")
     name = _name(ordered) or min(aliases, default=node_id)
     identifiers = _values(ordered, "identifier")
@@ -63,6 +63,12 @@ def assemble_node(
         properties=tuple(sorted(said_last.items())),
         statements=ordered,
     )
+
+
+def _ordered(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    if len(statements) == 1:  # most are alone, and the key is dear
+        return statements
+    return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
 
 
 def _values(statements: Iterable[Statement], key: str) -> set[str]:

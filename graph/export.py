@@ -6,10 +6,12 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
+from xml.sax.saxutils import escape
 
 from graph.errors import BadQuestion
-from graph.model import Link, Node, Statement
+from graph.model import Link, Node, Source, Statement
 from graph.network import Network, money
 from graph.schema import NODE_KINDS, ROLE_LABELS
 
@@ -37,15 +39,22 @@ def export(network: Network, form: str, *, raw: bool = False) -> bytes:
     return FORMS[form](network, raw)
 
 
-def attributions(network: Network) -> tuple[str, ...]:
-    """One line for each source that the network rests on: what its licence asks to be shown."""
+def sources_used(network: Network) -> tuple[Source, ...]:
+    """The sources that the network rests on, by id."""
     used = {s.source for node in network.nodes for s in node.statements}
     used |= {s.source for link in network.links for s in link.statements}
-    return tuple(
-        f"{source.attribution} Licence: {source.licence}."
-        for source in sorted(network.sources.values(), key=lambda s: s.id)
-        if source.id in used
-    )
+    return tuple(s for i, s in sorted(network.sources.items()) if i in used)
+
+
+def attributions(network: Network) -> tuple[str, ...]:
+    """One line for each source that the network rests on: what its licence asks to be shown."""
+    return tuple(f"{s.attribution} Licence: {s.licence}." for s in sources_used(network))
+
+
+def licences_of(network: Network, statements: Iterable[Statement]) -> str:
+    """Licences of the sources of some statements, each once."""
+    held = {s.source for s in statements}
+    return "|".join(sorted({network.sources[s].licence for s in held if s in network.sources}))
 
 
 def safe_cell(value: str) -> str:
@@ -82,6 +91,7 @@ def statement_rows(network: Network, links: Iterable[Link]) -> Iterator[dict[str
                 "url": shown.url,
                 "note": said.note,
                 "licence": shown.licence,
+                "attribution": network.sources[said.source].attribution,
             }
 
 
@@ -98,7 +108,18 @@ def node_rows(network: Network) -> Iterator[dict[str, str]]:
             "summary": node.summary,
             "properties": "|".join(f"{key}={value}" for key, value in node.properties),
             "stated_by": "|".join(sorted({s.source for s in node.statements})),
+            "licence": licences_of(network, node.statements),
         }
+
+
+def withdrawn_rows(network: Network) -> Iterator[dict[str, str]]:
+    """One row for each node that its sources named before and no longer do: a tombstone.
+
+    Whoever took it from an earlier export is told to let go of it; nothing but its id is repeated.
+    """
+    for node_id, node in sorted(network.past.items()):
+        last = max(said.last_seen for said in node.statements)
+        yield {"id": node_id, "kind": node.kind.value, "last_seen": last}
 
 
 def csv_text(rows: Iterable[dict[str, str]], *, raw: bool = False) -> str:
@@ -113,12 +134,13 @@ def csv_text(rows: Iterable[dict[str, str]], *, raw: bool = False) -> str:
 
 
 def _csv(network: Network, raw: bool) -> bytes:
-    """A zip file of nodes.csv, links.csv and LICENCES.txt."""
+    """A zip file of nodes.csv, links.csv, withdrawn.csv and LICENCES.txt."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in (
             ("nodes.csv", csv_text(node_rows(network), raw=raw)),
             ("links.csv", csv_text(statement_rows(network, network.links), raw=raw)),
+            ("withdrawn.csv", csv_text(withdrawn_rows(network), raw=raw)),
             ("LICENCES.txt", _about(network)),
         ):
             archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), text)
@@ -131,7 +153,7 @@ def _about(network: Network) -> str:
 
 
 def _jsonl(network: Network, raw: bool) -> bytes:
-    """A first line about the snapshot and its licences, then one line a node and a link."""
+    """A first line about the snapshot and its licences, then one a node, a link, a tombstone."""
     import orjson
 
     head: dict[str, Any] = {
@@ -139,10 +161,12 @@ def _jsonl(network: Network, raw: bool) -> bytes:
         "as_of": network.as_of,
         "hash": network.hash,
         "licences": attributions(network),
+        "sources": sources_used(network),
     }
     lines = [orjson.dumps(head)]
     lines += [orjson.dumps({"node": node}) for node in network.nodes]
     lines += [orjson.dumps({"link": link}) for link in network.links]
+    lines += [orjson.dumps({"withdrawn": row}) for row in withdrawn_rows(network)]
     return b"\n".join(lines) + b"\n"
 
 
@@ -160,7 +184,10 @@ def _gexf(network: Network, raw: bool) -> bytes:
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_plain(network), version="1.2draft"))
+    told = escape(_xml(" ".join(attributions(network))))
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{network.as_of}"', text)
+    # networkx writes no description, and what belongs to the whole graph goes nowhere else.
+    text = text.replace("</meta>", f"<description>{told}</description></meta>", 1)
     return (text + "\n").encode()
 
 
@@ -204,17 +231,23 @@ def _cypher(network: Network, raw: bool) -> bytes:
     lines.append(
         "CREATE CONSTRAINT kithmap_export_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;"
     )
-    lines += [_create_node(node) for node in network.nodes]
+    lines += [_create_source(source) for source in sources_used(network)]
+    lines += [_create_node(network, node) for node in network.nodes]
     lines += [_create_link(network, link) for link in network.links]
     return ("\n".join(lines) + "\n").encode()
 
 
-def _create_node(node: Node) -> str:
+def _create_source(source: Source) -> str:
+    return f"CREATE (:Source {_map(asdict(source))});"
+
+
+def _create_node(network: Network, node: Node) -> str:
     labels = ":".join(
         ["Entity", NODE_KINDS[node.kind].label, *(ROLE_LABELS[r] for r in node.roles)]
     )
     fields = {"id": node.id, "name": node.name, "aliases": list(node.aliases),
-              "identifiers": list(node.identifiers), "summary": node.summary}  # fmt: skip
+              "identifiers": list(node.identifiers), "summary": node.summary,
+              "licences": licences_of(network, node.statements).split("|")}  # fmt: skip
     return f"CREATE (:{labels} {_map(fields)});"
 
 
@@ -228,6 +261,7 @@ def _create_link(network: Network, link: Link) -> str:
         "last_seen": max(s.last_seen for s in link.statements),
         "sources": sorted({s.source for s in link.statements}),
         "url": network.evidence(first)[0].url,
+        "licences": licences_of(network, link.statements).split("|"),
     }
     ends = (
         f"MATCH (a:Entity {_map({'id': link.source})}) MATCH (b:Entity {_map({'id': link.target})})"

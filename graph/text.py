@@ -3,11 +3,13 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _LATIN_EXTRA = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss"}
 )
+_NO_APOSTROPHE = str.maketrans("", "", "'’‘`ʼ")
 
 
 def clean(text: str) -> str:
@@ -25,12 +27,24 @@ def _keeps(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs")
 
 
+# Names come back in every edition of a register: 65,536 of them take some 20 MB.
+_NAME = 120
+
+
+@lru_cache(maxsize=65_536)
+def _fold_name(text: str) -> str:
+    folded = _fold_once(text)
+    return folded if folded == text else _fold_name(folded)
+
+
 def fold(text: str) -> str:
     """Lower case, accents and apostrophes gone; letters of other scripts stay.
 
     >>> fold("Türkiye"), fold("Women’s")
     ('turkiye', 'womens')
     """
+    if len(text) <= _NAME:
+        return _fold_name(text)
     folded = _fold_once(text)
     while folded != text:  # one letter may unfold into another that folds again
         text, folded = folded, _fold_once(folded)
@@ -38,9 +52,11 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
+    if text.isascii():
+        return text.lower().translate(_NO_APOSTROPHE)
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN_EXTRA))
     text = "".join(c for c in text if not unicodedata.combining(c))
-    return re.sub(r"['’‘`ʼ]", "", text)
+    return text.translate(_NO_APOSTROPHE)
 
 
 def search_words(text: str) -> tuple[str, ...]:

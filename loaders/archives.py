@@ -130,6 +130,18 @@ class SafeZip:
             refuse("a member is not of the size it declares", self._at(name), "Fetch it again.")
         return data
 
+    def beginning(self, name: str, size: int) -> bytes:
+        """The first bytes of one member."""
+        try:
+            with self._archive.open(self._info(name)) as file:
+                return file.read(size)
+        except Exception as error:  # as in read
+            refuse(f"a member cannot be unpacked: {error}", self._at(name), "Fetch it again.")
+
+    def time(self, name: str) -> tuple[int, int, int, int, int, int]:
+        """Date and time that the archive gives for a member, as a zip keeps them."""
+        return self._info(name).date_time
+
     def date(self, name: str) -> str:
         """ISO date that the archive gives for a member; empty where it gives none."""
         try:
@@ -146,9 +158,9 @@ class SafeZip:
         return f"{self.where}, {name}"
 
 
-def open_zip(path: Path, limits: ZipLimits = ZIP_LIMITS) -> SafeZip:
+def open_zip(path: Path, limits: ZipLimits = ZIP_LIMITS, *, packed: int = FILE_LIMIT) -> SafeZip:
     """A zip archive, refused when too large, too tightly packed, encrypted or cut short."""
-    return zip_of(read_bytes(path, FILE_LIMIT), path.name, limits)
+    return zip_of(read_bytes(path, packed), path.name, limits)
 
 
 def zip_of(data: bytes, where: str, limits: ZipLimits = ZIP_LIMITS) -> SafeZip:

@@ -261,6 +261,8 @@ def _objects(part: Part) -> Iterator[dict[str, Any]]:
             opened, at = True, at + 1
             continue
         if at < len(buffer) and buffer[at] == "]":
+            if buffer[at + 1 :].strip() or any(text.strip() for text in texts):
+                refuse("the JSON goes on behind its end", f"{part.where}, line {lines}", _AGAIN)
             return
         try:
             value, stop = decode(buffer, at) if at < len(buffer) else (None, -1)

@@ -144,7 +144,9 @@ def _part(path: Path, member: str, where: str, day: str, report: Report) -> Part
     head = _head(part("", "txt")) if look else b""
     if head and not head.strip(b"\xef\xbb\xbf \t\r\n"):
         refuse("the file is empty", where, "Fetch it again.")
-    told = look(head.decode("utf-8", "replace").lstrip("\ufeff"), table) if look else ("", "")
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if wide else "utf-8", "replace").lstrip("\ufeff")
+    told = look(text, table) if look else ("", "")
     kind, form = told
     if not kind or kind == "charity_trustee":
         report.count("files that are no table of a register, not read")

@@ -14,7 +14,7 @@ Fields = dict[str, Any]
 
 # What is read of a grant; all else in it, addresses and telephone numbers first, is never kept.
 FACTS = ("title", "currency", "amountAwarded", "awardDate")
-_OTHERS = ("url", "dataSource")
+_OTHERS = ("url", "dataSource", "license")
 ORGANISATIONS = ("recipientOrganization", "fundingOrganization")
 _OF_ORGANISATIONS = ("id", "name", "charityNumber", "companyNumber", "url", "organisationType")
 LISTS: dict[str, tuple[str, ...]] = {

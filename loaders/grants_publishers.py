@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from graph.model import Source
 from loaders.base import Report
-from loaders.grants_about import About, Registry, key_of, prefix_of, source_of
+from loaders.grants_about import About, Registry, key_of, licence_name, prefix_of, source_of
 from loaders.grants_bodies import registered
-from loaders.grants_cells import named, text_of
+from loaders.grants_cells import address, named, text_of
 from loaders.grants_files import GrantsFile
 from loaders.grants_gather import Draft
 from loaders.grants_shape import award_date
@@ -47,12 +48,23 @@ def publications(
     """
     registries: dict[Path, Registry] = {}
     grouped: dict[str, list[_Dated]] = {}
-    for file in files:
+    for file in chain.from_iterable(map(_by_licence, files)):
         registry = _registry(file.path, registries)
         source = _source(file, registry)
         dated = _Dated(file=file, source=source, date=_date(file, registry, today))
         grouped.setdefault(source.id, []).append(dated)
     return tuple(_joined(group, report) for _, group in sorted(grouped.items()))
+
+
+def _by_licence(file: GrantsFile) -> Iterator[GrantsFile]:
+    """A selection of several publishers' grants, parted by the licence that stands on each."""
+    parts: dict[str, list[tuple[str, list[Draft]]]] = {}
+    for grant_id, drafts in file.grants:
+        licence = text_of(drafts[0].facts.get("license")) if file.selection else ""
+        parts.setdefault(licence, []).append((grant_id, drafts))
+    for licence, grants in sorted(parts.items()):
+        told = About(licence=licence_name(licence), licence_url=address(licence))
+        yield replace(file, about=told.or_else(file.about), grants=tuple(grants))
 
 
 def _registry(path: Path, known: dict[Path, Registry]) -> Registry:
@@ -69,7 +81,8 @@ def _about(file: GrantsFile, registry: Registry) -> About:
 def _source(file: GrantsFile, registry: Registry) -> Source:
     about = _about(file, registry)
     if file.selection:
-        return source_of(key_of(file.stem), f"several publishers ({file.stem})", about)
+        key = f"{file.stem} {about.licence}" if about.licence else file.stem
+        return source_of(key_of(key), f"several publishers ({file.stem})", about)
     funder, name = _only_funder(file)
     prefix = about.prefix or prefix_of(grant_id for grant_id, _ in file.grants)
     publisher = (

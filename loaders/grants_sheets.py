@@ -27,7 +27,8 @@ _PARTS |= {name.lower(): name for name in (*LISTS, *INDIVIDUALS)}
 _TITLES = {
     "identifier": "id", "id": "id", "title": "title", "currency": "currency",
     "amountawarded": "amountAwarded", "awarddate": "awardDate", "url": "url",
-    "datasource": "dataSource",
+    "datasource": "dataSource", "license": "license", "licence": "license",
+    "licenseseenote": "license",  # GrantNav's own heading: each grant under its publisher's licence
 }  # fmt: skip
 _INNER = {
     "identifier": "id", "id": "id", "name": "name", "charitynumber": "charityNumber",

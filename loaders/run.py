@@ -1,6 +1,6 @@
 """One run: read → check what was expected → decide identity → one atomic write → report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -8,24 +8,21 @@ from pathlib import Path
 from graph.errors import BadSource
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
-from graph.model import Edition, Record, Run, Source, Visibility
+from graph.model import Edition, Link, Node, Record, Run, Source, Visibility
 from graph.store.base import Changes, Counts, Progress, Store, planned_anew, silent
 from loaders.base import Batch, Loader, Report
+from loaders.reading import Given, Part, read_all
 
 # A complete edition with fewer than this share of the records of the one before is taken for a
 # half-empty file; registers lose a few groups at a time.
 LEAST_SHARE = 0.5
-# The longest name in 13 editions of the register has fewer than 400 characters.
-LONGEST_NAME = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """What a load did: what was read, what changed, what the store holds now."""
+    """What a load did: what was read by which loader, what changed, what the store holds now."""
 
-    loader: str
-    editions: tuple[tuple[str, str], ...]
-    report: Report
+    parts: tuple[Part, ...]
     nodes_written: int
     links_written: int
     nodes_dropped: int
@@ -38,6 +35,21 @@ class Loaded:
         return not (
             self.nodes_written or self.links_written or self.nodes_dropped or self.links_dropped
         )
+
+    @property
+    def loader(self) -> str:
+        """The loaders that read something, in their order."""
+        return ", ".join(part.loader for part in self.parts)
+
+    @property
+    def editions(self) -> tuple[tuple[str, str], ...]:
+        """Source and date of every edition read."""
+        return tuple(edition for part in self.parts for edition in part.editions)
+
+    @property
+    def report(self) -> Report:
+        """The report of the first loader: of the only one, where one was asked."""
+        return self.parts[0].report
 
 
 def load(
@@ -57,44 +69,51 @@ def load(
     ``accept_shrinking``); ``StoreError`` when the store fails, with the store as it was.
     Cost: linear in what the store holds and in what is read.
     """
-    report = Report()
-    batches = []
-    for batch in loader.read(tuple(paths), report, visibility=visibility, today=today):
-        batches.append(batch)
-        progress(f"read {batch.source.id} {batch.edition.date}", len(batches), 0)
-    if not batches:
-        raise BadSource(
-            "nothing in the input could be used",
-            where=", ".join(str(p) for p in paths) or loader.name,
-            next_step="; ".join(report.set_aside) or "Look at what the loader expects.",
-        )
-    _check_names(batches)
-    if not accept_shrinking:
-        _check_editions(store, batches)
-    return planned_anew(
-        store, lambda base: _write(store, loader.name, batches, report, today, base, progress)
+    given = Given(loader=loader, paths=tuple(paths))
+    return load_all(
+        store,
+        (given,),
+        today=today,
+        visibility=visibility,
+        accept_shrinking=accept_shrinking,
+        progress=progress,
     )
 
 
-def _write(
+def load_all(
     store: Store,
-    name: str,
-    batches: list[Batch],
-    report: Report,
+    given: Sequence[Given],
+    *,
     today: str,
-    base: int,
-    progress: Progress,
+    visibility: Visibility = Visibility.PUBLIC,
+    accept_shrinking: bool = False,
+    skip_bad: bool = False,
+    progress: Progress = silent,
 ) -> Loaded:
+    """``load`` for several loaders as one step: one read of the store, one write, all or nothing.
+
+    With ``skip_bad`` a file that its loader refuses is left out and named in the report, and no
+    edition that its loader read counts as complete.
+    """
+    parts = read_all(
+        given, today=today, visibility=visibility, skip_bad=skip_bad, progress=progress
+    )
+    batches = [batch for part in parts for batch in part.batches]
+    if not accept_shrinking:
+        _check_editions(store, batches)
+    return planned_anew(store, lambda base: _write(store, parts, today, base, progress))
+
+
+def _write(
+    store: Store, parts: tuple[Part, ...], today: str, base: int, progress: Progress
+) -> Loaded:
+    progress("read what the store holds", 0, 0)
     nodes, links = tuple(store.nodes()), tuple(store.links())
-    progress("compare with what is held", 0, 0)
-    raw = RawGraph()
-    raw.add_stored(nodes, links)
-    for batch in batches:
-        if batch.replaces:
-            raw = raw.without(batch.source.id, batch.edition.date)
-        for record in batch.records:
-            raw.add(record)
+    batches = [batch for part in parts for batch in part.batches]
+    raw = _put_together(nodes, links, batches, progress)
+    progress("decide who is the same", 0, 0)
     wanted = resolve(raw, store.judgements())
+    progress("compare with what is held", 0, 0)
     change = difference(nodes, links, wanted)
     changes = Changes(
         base_version=base,
@@ -105,15 +124,14 @@ def _write(
         sources=_new_sources(store, batches),
         editions=_new_editions(store, batches),
     )
+    del nodes, links, raw, wanted  # a large write needs the room
     if not changes.empty:
-        changes = replace(changes, runs=_runs(batches, report, today, base))
+        changes = replace(changes, runs=_runs(parts, today, base))
         counts = store.write(changes, progress)
     else:
         counts = store.counts()
     return Loaded(
-        loader=name,
-        editions=tuple((b.source.id, b.edition.date) for b in batches),
-        report=report,
+        parts=parts,
         nodes_written=len(change.nodes),
         links_written=len(change.links),
         nodes_dropped=len(change.drop_nodes),
@@ -122,20 +140,29 @@ def _write(
     )
 
 
-def _check_names(batches: list[Batch]) -> None:
-    """Refuse a name that is no name but a page that a cell swallowed."""
-    for batch in batches:
+def _put_together(
+    nodes: Iterable[Node], links: Iterable[Link], batches: list[Batch], progress: Progress
+) -> RawGraph:
+    """What is held and what was read; of editions that are read anew only what was read."""
+    raw, begun = RawGraph(), set[tuple[str, str]]()
+    raw.add_stored(nodes, links, without=_read_anew(batches))
+    for number, batch in enumerate(batches, 1):
+        said = (batch.source.id, batch.edition.date)
+        if batch.replaces and said in begun:  # twice in one load: the later has the word
+            raw = raw.without(*said)
+        begun.add(said)
         for record in batch.records:
-            said = record.statement
-            longest = max(
-                (len(n) for n in (*said.values("name"), *said.values("alias"))), default=0
-            )
-            if longest > LONGEST_NAME:
-                raise BadSource(
-                    f"a name has {longest:,} characters; {LONGEST_NAME} are the most there may be",
-                    where=f"{batch.source.id}, {said.locator}",
-                    next_step="Shorten it in the source, then load it again.",
-                )
+            raw.add(record)
+        progress("put records together", number, len(batches))
+    return raw
+
+
+def _read_anew(batches: list[Batch]) -> frozenset[tuple[str, str]]:
+    """Editions of which the first batch replaces all that was read before."""
+    first: dict[tuple[str, str], bool] = {}
+    for batch in batches:
+        first.setdefault((batch.source.id, batch.edition.date), batch.replaces)
+    return frozenset(said for said, replaces in first.items() if replaces)
 
 
 def _check_editions(store: Store, batches: list[Batch]) -> None:
@@ -172,8 +199,13 @@ def _new_editions(store: Store, batches: list[Batch]) -> tuple[Edition, ...]:
     return tuple(e for key, e in sorted(wanted.items()) if held.get(key) != e)
 
 
-def _runs(batches: list[Batch], report: Report, today: str, base: int) -> tuple[Run, ...]:
-    aside = sum(report.set_aside.values())
+def _runs(parts: tuple[Part, ...], today: str, base: int) -> tuple[Run, ...]:
+    """One run an edition; what a loader set aside stands on the last of its editions."""
+    told = [
+        (batch, sum(part.report.set_aside.values()) if batch is part.batches[-1] else 0)
+        for part in parts
+        for batch in part.batches
+    ]
     return tuple(
         Run(
             id=f"{base + 1:06d}-{number:03d}-{batch.source.id}",
@@ -181,10 +213,10 @@ def _runs(batches: list[Batch], report: Report, today: str, base: int) -> tuple[
             on=today,
             edition=batch.edition.date,
             records=len(batch.records),
-            set_aside=aside if number == len(batches) else 0,
+            set_aside=aside,
             sha256=_content_hash(batch.records),
         )
-        for number, batch in enumerate(batches, start=1)
+        for number, (batch, aside) in enumerate(told, start=1)
     )
 
 

@@ -140,7 +140,7 @@ def _read_all(sheets: Iterable[Sheet], draft: Draft) -> None:
     nodes, links = by_sort.get("nodes", []), by_sort.get("links", [])
     lists = by_sort.get("attendance", [])
     if not nodes and not links and not lists:
-        where = ", ".join(sheet.where for sheet in sheets)
+        where = ", ".join(sheet.where for sheet in sheets) or draft.source.removeprefix("sheet:")
         raise BadSource(
             "no sheet holds nodes or links", where=where,
             next_step="Head a column 'name', or two 'from' and 'to'; see 'kithmap template'.",

@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 from datetime import date, datetime, time
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from loaders.archives import SafeZip, refuse, zip_of
@@ -46,6 +46,18 @@ def sheet_rows(data: bytes, where: str, name: str) -> Numbered:
     # The library tells in no other way which part holds a sheet.
     _check_computed(archive.read(found[0]._worksheet_path), f"{where}, sheet {name}")
     return _rows(found[0], f"{where}, sheet {name}")
+
+
+def sheet_beginnings(data: bytes, where: str) -> tuple[str, ...]:
+    """The headings of each sheet that has a row below them, tabs between; cheap, and no more."""
+    book, _ = _workbook(data, where)
+    found = []
+    for sheet in book.worksheets:
+        rows = (cells for _, cells in islice(_rows(sheet, where), 20) if any(cells))
+        heading = next(rows, [])
+        if next(rows, []):
+            found.append("\t".join(heading))
+    return tuple(found)
 
 
 def _workbook(data: bytes, where: str) -> tuple[Any, SafeZip]:

@@ -11,7 +11,7 @@ import networkx
 import pytest
 
 from graph.errors import BadQuestion
-from graph.export import FORMS, attributions, csv_text, export, safe_cell
+from graph.export import FORMS, attributions, csv_text, export, safe_cell, sources_used
 from graph.model import Statement
 from graph.network import Network
 from tests.world import tiny_world
@@ -57,7 +57,7 @@ def test_csv_holds_a_row_for_every_statement_with_its_licence(network: Network) 
     with zipfile.ZipFile(io.BytesIO(export(network, "zip"))) as archive:
         rows = list(csv.DictReader(io.StringIO(archive.read("links.csv").decode())))
         names = archive.namelist()
-    assert names == ["nodes.csv", "links.csv", "LICENCES.txt"]
+    assert names == ["nodes.csv", "links.csv", "withdrawn.csv", "LICENCES.txt"]
     assert len(rows) == sum(len(link.statements) for link in network.links)
     assert all(row["licence"] and row["stated_by"] for row in rows)
 
@@ -65,13 +65,13 @@ def test_csv_holds_a_row_for_every_statement_with_its_licence(network: Network) 
 def test_json_lines_hold_a_head_and_every_node_and_link(network: Network) -> None:
     lines = [json.loads(line) for line in export(network, "jsonl").splitlines()]
     assert lines[0]["hash"] == network.hash
-    assert len(lines) == 1 + network.n + network.m
+    assert len(lines) == 1 + network.n + network.m + len(network.past)
 
 
 def test_cypher_has_one_statement_a_line(network: Network) -> None:
     lines = export(network, "cypher").decode().splitlines()
     creates = [line for line in lines if re.match(r"CREATE \(|MATCH", line)]
-    assert len(creates) == network.n + network.m
+    assert len(creates) == network.n + network.m + len(sources_used(network))
     assert all(line.endswith(";") for line in creates)
 
 
@@ -81,7 +81,7 @@ def test_a_hostile_name_stays_a_text_in_cypher(network: Network) -> None:
     text = export(Network(nodes=(node,), links=()), "cypher").decode()
     line = next(line for line in text.splitlines() if line.startswith("CREATE (:"))
     assert json.dumps(hostile) in line
-    assert len(text.splitlines()) == 3
+    assert len(text.splitlines()) == 3  # the head, the constraint, the node
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])

@@ -2,7 +2,21 @@
 
 from pathlib import Path
 
-from tests.grants_made import HEADINGS, ROW, Read, grant, package, read_grants, recipient, sheet
+from graph.model import Visibility
+from loaders.base import Report
+from loaders.grants import GrantsLoader
+from tests.grants_made import (
+    GAZETTEER,
+    HEADINGS,
+    ROW,
+    TODAY,
+    Read,
+    grant,
+    package,
+    read_grants,
+    recipient,
+    sheet,
+)
 
 OTHER = recipient("Other Trust", "GB-CHC-1136419")
 
@@ -86,12 +100,35 @@ def test_a_table_of_grantnav_is_known_by_its_headings(tmp_path: Path) -> None:
         "The following fields are not in the 360 Giving Standard and are added by GrantNav.,"
         "Data Source,Publisher:Name,Recipient Org: Canonical Org ID,License (see note)"
     )
-    row = f"{ROW},,http://a.example.org,Sample Foundation,GB-COH-1,{'x'}"
+    row = f"{ROW},,http://a.example.org,Sample Foundation,GB-COH-1,"
     read = Read(sheet(tmp_path / "picked.csv", row, headings=f"{HEADINGS},{extra}"))
     assert read.batch.source.id == "grants:picked"
     assert not read.batch.edition.complete
     assert read.link.url == "http://a.example.org"
     assert read.bodies["org:GB-CHC-1164859"].values("identifier") == ("GB-CHC-1164859",)
+
+
+def test_each_grant_of_a_selection_stands_under_the_licence_of_its_publisher(
+    tmp_path: Path,
+) -> None:
+    extra = (
+        "The following fields are not in the 360 Giving Standard and are added by GrantNav.,"
+        "License (see note)"
+    )
+    other = ROW.replace("360G-X-1", "360G-Y-2")
+    rows = (
+        f"{ROW},,https://creativecommons.org/licenses/by/4.0/",
+        f"{other},,https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+    )
+    path = sheet(tmp_path / "picked.csv", *rows, headings=f"{HEADINGS},{extra}")
+    batches = GrantsLoader(GAZETTEER).read(
+        (path,), Report(), visibility=Visibility.PUBLIC, today=TODAY
+    )
+    told = {
+        batch.source.licence: {r.statement.ref for r in batch.records if r.statement.object}
+        for batch in batches
+    }
+    assert told == {"CC-BY-4.0": {"360G-X-1"}, "OGL-UK-3.0": {"360G-Y-2"}}
 
 
 def test_the_newest_award_dates_a_file_without_a_date(tmp_path: Path) -> None:

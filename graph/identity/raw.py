@@ -30,6 +30,8 @@ class RawNode:
 
 
 Facts = dict[tuple[Hashable, ...], Statement]
+Said = tuple[str, str]
+"""Source and date of an edition."""
 
 
 class RawGraph:
@@ -39,13 +41,22 @@ class RawGraph:
         self._nodes: dict[str, tuple[NodeKind, Facts]] = {}
         self._links: dict[tuple[str, str, LinkKind], Facts] = {}
 
-    def add_stored(self, nodes: Iterable[Node], links: Iterable[Link]) -> None:
-        """Take canonical nodes and links apart into the records they were made of."""
+    def add_stored(
+        self,
+        nodes: Iterable[Node],
+        links: Iterable[Link],
+        *,
+        without: frozenset[Said] = frozenset(),
+    ) -> None:
+        """Take canonical nodes and links apart into the records they were made of.
+
+        What the editions ``without`` said is left out: they are about to be read anew.
+        """
         for node in nodes:
-            for statement in node.statements:
+            for statement in _forget(node.statements, without):
                 self._add_node(node.kind, statement)
         for link in links:
-            for statement in link.statements:
+            for statement in _forget(link.statements, without):
                 self._add_link(link.kind, statement)
 
     def add(self, record: Record) -> None:
@@ -65,12 +76,12 @@ class RawGraph:
 
     def without(self, source: str, edition: str) -> "RawGraph":
         """A copy in which one edition of one source says nothing: to read that edition anew."""
-        copy = RawGraph()
+        copy, gone = RawGraph(), frozenset({(source, edition)})
         for kind, facts in self._nodes.values():
-            for kept in _forget(facts.values(), source, edition):
+            for kept in _forget(facts.values(), gone):
                 copy._add_node(kind, kept)
         for (_, _, link_kind), facts in self._links.items():
-            for kept in _forget(facts.values(), source, edition):
+            for kept in _forget(facts.values(), gone):
                 copy._add_link(link_kind, kept)
         return copy
 
@@ -97,13 +108,18 @@ def _join(facts: Facts, statement: Statement) -> None:
     facts[key] = statement if known is None else known.joined(statement)
 
 
-def _forget(facts: Iterable[Statement], source: str, edition: str) -> Iterator[Statement]:
+def _forget(facts: Iterable[Statement], gone: frozenset[Said]) -> Iterable[Statement]:
+    return _kept(facts, gone) if gone else facts
+
+
+def _kept(facts: Iterable[Statement], gone: frozenset[Said]) -> Iterator[Statement]:
     for statement in facts:
-        if statement.source != source or edition not in statement.seen:
-            yield statement
-        elif len(statement.seen) > 1:
-            yield replace(statement, seen=tuple(d for d in statement.seen if d != edition))
+        seen = tuple(d for d in statement.seen if (statement.source, d) not in gone)
+        if seen:
+            yield statement if seen == statement.seen else replace(statement, seen=seen)
 
 
 def _ordered(facts: Facts) -> tuple[Statement, ...]:
+    if len(facts) == 1:  # most are alone, and the key is dear
+        return tuple(facts.values())
     return tuple(sorted(facts.values(), key=lambda s: (s.source, s.seen, repr(s.fact()))))

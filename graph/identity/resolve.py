@@ -10,7 +10,6 @@ from graph.identity.match import automatic
 from graph.identity.raw import RawGraph
 from graph.model import Judgement, Link, LinkKind, Node, NodeKind, Statement
 from graph.schema import check_link
-from graph.store.codec import link_hash, node_hash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +81,19 @@ def _links(raw: RawGraph, canonical: dict[str, str], kinds: dict[str, NodeKind])
     return {link.id: link for link in sorted(found, key=lambda k: (k.source, k.target, k.kind))}
 
 
-def _ordered(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def _ordered(statements: list[Statement]) -> tuple[Statement, ...]:
+    if len(statements) == 1:  # most are alone, and the key is dear
+        return tuple(statements)
     return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
 
 
 def difference(nodes: Iterable[Node], links: Iterable[Link], wanted: Resolved) -> Difference:
     """What turns the stored nodes and links into the wanted ones; equal ones are left alone."""
-    held_nodes = {node.id: node_hash(node) for node in nodes}
-    held_links = {link.id: link_hash(link) for link in links}
+    held_nodes = {node.id: node for node in nodes}
+    held_links = {link.id: link for link in links}
     return Difference(
-        nodes=tuple(n for n in wanted.nodes.values() if held_nodes.get(n.id) != node_hash(n)),
-        links=tuple(k for i, k in wanted.links.items() if held_links.get(i) != link_hash(k)),
+        nodes=tuple(n for n in wanted.nodes.values() if held_nodes.get(n.id) != n),
+        links=tuple(k for i, k in wanted.links.items() if held_links.get(i) != k),
         drop_nodes=tuple(sorted(held_nodes.keys() - wanted.nodes.keys())),
         drop_links=tuple(sorted(held_links.keys() - wanted.links.keys())),
     )
