@@ -78,4 +78,7 @@ def headings(path: Path) -> frozenset[str]:
 
 def _columns(head: bytes) -> list[str]:
     line = head.decode("utf-8-sig", "replace").split("\n", 1)[0]
-    return [cell.strip() for cell in next(csv.reader([line.rstrip("\r")]), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader([line.rstrip("\r")]), [])]
+    except csv.Error:  # a lone carriage return: no heading of any table of ours
+        return []

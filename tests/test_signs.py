@@ -77,3 +77,7 @@ def test_shares_by_code_are_told_by_their_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "o.json").write_text('{"E06000001": 1}')
     assert headings(tmp_path / "s.json") == {SHARES}
     assert headings(tmp_path / "o.json") == set()
+
+
+def test_a_heading_with_a_lone_carriage_return_is_none_and_no_crash(tmp_path: Path) -> None:
+    assert headings(csv_file(tmp_path / "x.csv", "a,b\rc,d\n1,2\n")) == frozenset()
