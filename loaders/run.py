@@ -29,12 +29,17 @@ class Loaded:
     nodes_dropped: int
     links_dropped: int
     counts: Counts
+    pages_written: int = 0  # of lists of identifiers, which may say nothing yet of any node
 
     @property
     def unchanged(self) -> bool:
         """Whether the store held all of it already."""
         return not (
-            self.nodes_written or self.links_written or self.nodes_dropped or self.links_dropped
+            self.nodes_written
+            or self.links_written
+            or self.nodes_dropped
+            or self.links_dropped
+            or self.pages_written
         )
 
     @property
@@ -142,6 +147,7 @@ def _write(
         nodes_dropped=len(change.drop_nodes),
         links_dropped=len(change.drop_links),
         counts=counts,
+        pages_written=len(pages or ()),
     )
 
 
