@@ -92,6 +92,8 @@ def loaded_lines(loaded: Loaded, asked: Asked) -> Iterator[str]:
             f"Wrote {loaded.nodes_written:,} nodes and {loaded.links_written:,} links, "
             f"removed {loaded.nodes_dropped:,} and {loaded.links_dropped:,}."
         )
+        if loaded.pages_written:
+            yield "The lists of identifiers are kept for bodies that are held now or later."
     counts = loaded.counts
     yield (
         f"The store holds {counts.nodes:,} nodes, {counts.links:,} links and "
