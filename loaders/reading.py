@@ -127,7 +127,7 @@ class _Reader:
                 next_step="Mend the path, or its rights.",
             ) from error
         # A batch may hold no record and yet be of use: a list of identifiers, kept beside them.
-        if not batches or not (report.used or any(batch.records for batch in batches)):
+        if not (report.used or any(batch.records or batch.concordances for batch in batches)):
             raise BadSource(
                 "nothing in the input could be used",
                 where=", ".join(str(p) for p in paths) or loader.name,

@@ -28,17 +28,25 @@ JOINING = words("of for and the in on to a with")
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """One name of one body: its key, and by what short forms and sites it may be found."""
+    """One name of one body: its key, and by what short forms and sites it may be found.
+
+    ``telling`` are the words that are not joining words, once each and sorted.
+    """
 
     body: int
     key: str
+    telling: str
     shorts: tuple[str, ...] = ()
     host: str = ""
 
-    @property
-    def telling(self) -> str:
-        """The words that are not joining words, once each and sorted."""
-        return " ".join(sorted({word for word in self.key.split() if word not in JOINING}))
+
+def telling(key: str) -> str:
+    """The words of a key that are not joining words, once each and sorted.
+
+    >>> telling("friends of the friends in need")
+    'friends need'
+    """
+    return " ".join(sorted(set(key.split()) - JOINING))
 
 
 def initials(key: str) -> str:
@@ -51,13 +59,13 @@ def worth_comparing(rows: Sequence[NameRow]) -> Iterator[tuple[int, int]]:
 
     Cost: near linear, 500,000 names in about 40 s and 600 MB.
     """
-    likely = _alike(rows, _unique(rows, _by_names(rows)))
-    certain = _unique(rows, _blocked(rows, _shorts))
-    hosts = _unique(rows, _blocked(rows, _host))
+    likely = _alike(rows, _unique(_by_names(rows)))
+    certain = _unique(_blocked(rows, _shorts))
+    hosts = _unique(_blocked(rows, _host))
     bodies = np.array([row.body for row in rows], dtype=np.int64)
     size = int(bodies.max(initial=0)) + 1
     found = [_of_bodies(pairs, bodies, len(rows), size) for pairs in (likely, certain, hosts)]
-    for code in np.unique(np.concatenate(found)).tolist():
+    for code in _once(found).tolist():
         yield divmod(code, size)
 
 
@@ -68,12 +76,19 @@ def _of_bodies(pairs: Pairs, bodies: Pairs, rows: int, size: int) -> Pairs:
     return np.asarray(low * size + high, dtype=np.int64)
 
 
-def _unique(rows: Sequence[NameRow], codes: Iterable[Pairs]) -> Pairs:
+def _unique(codes: Iterable[Pairs]) -> Pairs:
     """Pairs of rows as one number each (left × number of rows + right), every pair once."""
-    found = np.zeros(0, dtype=np.int64)
-    for some in codes:
-        found = np.union1d(found, some)
-    return found
+    return _once([np.zeros(0, dtype=np.int64), *codes])
+
+
+def _once(codes: list[Pairs]) -> Pairs:
+    """All numbers once, ascending; sorted in place, which takes a third of what ``unique`` does."""
+    found = np.concatenate(codes)
+    codes.clear()
+    found.sort()
+    first = np.ones(len(found), dtype=np.bool_)
+    np.not_equal(found[1:], found[:-1], out=first[1:])
+    return np.asarray(found[first], dtype=np.int64)
 
 
 # ---- blocks
@@ -141,16 +156,16 @@ def _neighbours(rows: Sequence[NameRow], key: Callable[[NameRow], str]) -> Itera
 def _alike(rows: Sequence[NameRow], pairs: Pairs) -> Pairs:
     """The pairs whose names differ in few letters, or of which one has all the other's words."""
     kept = []
+    keys, words_of = [row.key for row in rows], [row.telling for row in rows]
     for start in range(0, len(pairs), AT_ONCE):
         some = pairs[start : start + AT_ONCE]
-        ends = [rows[number] for number in (some // len(rows)).tolist()]
-        others = [rows[number] for number in (some % len(rows)).tolist()]
+        ends, others = (some // len(rows)).tolist(), (some % len(rows)).tolist()
         spelled = process.cpdist(
-            [row.key for row in ends], [row.key for row in others],
+            [keys[i] for i in ends], [keys[i] for i in others],
             scorer=fuzz.ratio, score_cutoff=100 * LEAST_LIKENESS, dtype=np.float32, workers=1,
         )  # fmt: skip
         within = process.cpdist(
-            [row.telling for row in ends], [row.telling for row in others],
+            [words_of[i] for i in ends], [words_of[i] for i in others],
             scorer=fuzz.token_set_ratio, score_cutoff=100, dtype=np.float32, workers=1,
         )  # fmt: skip
         kept.append(some[(spelled > 0) | (within > 0)])

@@ -14,6 +14,7 @@ from graph.identity.blocks import (
     LEAST_LIKENESS,
     NameRow,
     initials,
+    telling,
     worth_comparing,
 )
 from graph.identity.common_names import GENERIC_WORDS, PEOPLES, words
@@ -108,7 +109,7 @@ class _Card:
         """Its names, to be found by."""
         host, shorts = self.host, tuple(sorted(self.shorts))
         for key in self.keys:
-            yield NameRow(number, key, shorts, host)
+            yield NameRow(number, key, telling(key), shorts, host)
 
 
 def suggest(
