@@ -143,7 +143,7 @@ BROKEN: list[tuple[str, bytes, str]] = [
     ("a.json", b"\xff\xfe", "not UTF-8"),
     ("a.json", b"[" * 100_000, r"nested|not JSON"),
     ("a.json.gz", b"{}", "cannot be unpacked"),
-    ("a.json.gz", gzip.compress(b"{}" * 999)[:-9], "cut short"),
+    ("a.json.gz", gzip.compress(b"{}" * 999, mtime=0)[:-9], "cut short"),
     ("a.csv", b"a,b\n1,2\n", "holds no petitions"),
     ("a.csv", b"\x00\x01\x02", "not a text file"),
     ("a.csv", b"PK\x03\x04x", "archive"),
