@@ -8,7 +8,7 @@ from graph.errors import BadQuestion
 from graph.explorer import Explorer
 from graph.model import LinkKind, Method, NodeKind
 from graph.network import Network
-from graph.results import Broker
+from graph.results_routes import Broker
 from tests.sketch import CALM, body, group, members, network, officers, person, tie, toys
 
 BRIDGE = Network.of("a-b", "b-c", "c-a", "c-x", "x-d", "d-e", "e-f", "f-d")
