@@ -78,7 +78,7 @@ def _rows(network: Network, vertex: int, broker: Broker, ends: tuple[int, int]) 
 
 def by_chance(name: str, share: float, chance: Chance) -> str:
     """Whether a broker's share of routes is more than its number of links would give by chance."""
-    more = "More than chance" if chance.p_value <= _RARE else "No more than chance"
+    more = "More than chance" if chance.p_value <= _RARE else "Not clearly more than chance"
     return sentence(
         more + ": {name} has {share}; with its links placed at random {usual} (p = {p}).",
         name=name, share=f"{share:.1%}", usual=f"{chance.usual:.1%}", p=f"{chance.p_value:.2f}",

@@ -22,7 +22,7 @@ _ACTORS = frozenset({NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.PERSON})
 # How many of those who lose their route are named.
 _NAMED = 10
 # Starting points in each random network.
-_STARTS = 64
+_STARTS = 128
 # Links times starting points times random networks that take about half a minute on one core.
 _AFFORDABLE = 100_000_000
 # Shares are told to this many decimals, so that machines agree on what is equal.
@@ -53,7 +53,7 @@ def find_brokers(
     share beside that in ``networks`` random ones, drawn with ``seed``, where every node keeps its
     number of neighbours of each kind; 0 for no such test, and none where the network is too large.
     Raises ``BadQuestion`` for numbers below 1, and for ``networks`` below 0.
-    Cost: links times starting nodes, the same again for each random network with 64 of them, then
+    Cost: links times starting nodes, the same again for each random network with 128 of them, then
     linear in links for each cut node shown.
 
     >>> answer = find_brokers(Network.of("a-b", "b-c", "c-d"))

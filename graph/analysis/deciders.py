@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
 from graph.analysis.sentences import short_name
 from graph.analysis.ties import all_ties, crowds
-from graph.model import LinkKind, Node, NodeKind, Role, Statement
-from graph.network import KIND_CODES, LINK_CODES, Flags, Ints, Network
+from graph.model import LinkKind, NodeKind, Role, Statement
+from graph.network import KIND_CODES, LINK_CODES, Ints, Network
 from graph.results_routes import DecisionMaker
 
 # An office is told first, in a few words: "Minister for …", "Secretary of State for …".
@@ -34,14 +35,16 @@ _GOVERNMENT_ID = "GB-GOR-"
 class Decider:
     """Who decides, in which way, why it is thought so, and by which statements.
 
-    ``abroad`` are the countries, other than this one, in which a source seats it.
+    ``abroad`` are the countries, other than this one, in which a source seats it. Of an officer
+    ``by`` tells the links to the group and from it to its topic; ``described`` puts it in words.
     """
 
     vertex: int
     sort: DecisionMaker
-    why: str
-    said: tuple[Statement, ...]
+    why: str = ""
+    said: tuple[Statement, ...] = ()
     abroad: tuple[int, ...] = ()
+    by: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +70,14 @@ def in_government(network: Network) -> tuple[Decider, ...]:
     not shadow or former ones. A set whose members nobody names decides nothing.
     Cost: linear in nodes, and the links of people.
     """
-    unnamed = network.once(crowds)
+    unnamed, told = network.once(crowds), _told_ministers(network)
     found = []
-    for kind in (NodeKind.ORGANISATION, NodeKind.PERSON):
-        for vertex in network.vertices(kind).tolist():
-            decider = None if unnamed[vertex] else _judged(network, vertex)
-            if decider is not None:
-                found.append(replace(decider, abroad=_abroad(network, vertex)))
+    for vertex in network.vertices(NodeKind.ORGANISATION).tolist():
+        decider = None if unnamed[vertex] else _judged(network, vertex)
+        if decider is not None:
+            found.append(replace(decider, abroad=_abroad(network, vertex)))
+    for vertex, (why, said) in told.items():
+        found.append(Decider(vertex=vertex, sort="minister", why=why, said=(said,)))
     return tuple(sorted(found, key=lambda d: (d.sort != "minister", d.vertex)))
 
 
@@ -85,8 +89,6 @@ def _abroad(network: Network, vertex: int) -> tuple[int, ...]:
 
 def _judged(network: Network, vertex: int) -> Decider | None:
     node = network.nodes[vertex]
-    if node.kind is NodeKind.PERSON:
-        return _minister(network, vertex, node)
     if _NOT_IN_OFFICE.search(node.name):
         return None
     is_office = node.get("subtype") == "office"
@@ -101,18 +103,26 @@ def _judged(network: Network, vertex: int) -> Decider | None:
     return None
 
 
-def _minister(network: Network, vertex: int, node: Node) -> Decider | None:
-    told = [(text, text, s) for s in node.statements for text in s.values("summary")]
-    for other, link in network.links_of(node.id):
-        told += [(s.detail, f"{s.detail}, {other.name}", s) for s in link.statements if s.detail]
-    for text, why, said in told:
-        if _MINISTER.search(text) and not _NOT_IN_OFFICE.search(text):
-            return Decider(vertex=vertex, sort="minister", why=why.rstrip("."), said=(said,))
-    return None
+def _told_ministers(network: Network) -> dict[int, tuple[str, Statement]]:
+    """People of whom a source tells that they are ministers, in which words, by its statement."""
+    found: dict[int, tuple[str, Statement]] = {}
+    for vertex in network.vertices(NodeKind.PERSON).tolist():
+        for said in network.nodes[vertex].statements:
+            for text in said.values("summary"):
+                if _names_minister(text):
+                    found.setdefault(vertex, (text.rstrip("."), said))
+    person = network.kind == KIND_CODES[NodeKind.PERSON]
+    for at in np.flatnonzero(person[network.link_source]).tolist():
+        for said in network.links[at].statements:
+            if said.detail and _names_minister(said.detail):
+                of = network.nodes[network.link_target[at]].name
+                found.setdefault(int(network.link_source[at]), (f"{said.detail}, {of}", said))
+    return found
 
 
-def _at(network: Network, link: int) -> tuple[Statement, ...]:
-    return network.links[link].statements
+@cache
+def _names_minister(text: str) -> bool:
+    return bool(_MINISTER.search(text)) and not _NOT_IN_OFFICE.search(text)
 
 
 def groups(network: Network) -> Groups:
@@ -126,28 +136,32 @@ def groups(network: Network) -> Groups:
     return Groups(topic=topic[order], group=group[order], link=at[order])
 
 
-def officers_on(network: Network, topic: int, *, allowed: Flags | None = None) -> list[Decider]:
-    """Officers of the groups about a topic, those who lead first.
-
-    ``allowed`` (m,) leaves out offices that no allowed link tells of.
-    """
+def officers_on(network: Network, topic: int) -> list[Decider]:
+    """Officers of the groups about a topic, those who lead first."""
     cost = network.once(all_ties).cost
     found = []
     for group, about in network.once(groups).on(topic):
         others, at, outward = network.around(group)
-        for person, link, out in zip(others.tolist(), at.tolist(), outward, strict=True):
-            if out or network.links[link].kind is not LinkKind.OFFICER_OF:
-                continue
-            if allowed is None or allowed[link]:
-                found.append((int(cost[link]), person, group, link, about))
+        kept = ~outward & (network.link_kind[at] == LINK_CODES[LinkKind.OFFICER_OF])
+        found += [
+            (int(cost[link]), person, group, link, about)
+            for person, link in zip(others[kept].tolist(), at[kept].tolist(), strict=True)
+        ]
     return [
-        Decider(vertex=person, sort="officer", why=office(network, link, group),
-                said=(*_at(network, link)[:1], *_at(network, about)[:1]))
-        for _, person, group, link, about in sorted(found)
-    ]  # fmt: skip
+        Decider(vertex=person, sort="officer", by=(link, about))
+        for _, person, _, link, about in sorted(found)
+    ]
 
 
-def office(network: Network, link: int, group: int) -> str:
-    """An office in words, such as "Chair of Ghana APPG"."""
-    details = [s.detail for s in _at(network, link) if s.detail]
-    return f"{details[0] if details else 'officer'} of {short_name(network.nodes[group])}"
+def described(network: Network, decider: Decider) -> Decider:
+    """The decider with why it is one, such as "Chair of Ghana APPG", and who says so."""
+    if decider.by is None:
+        return decider
+    office, about = (network.links[link] for link in decider.by)
+    detail = next((s.detail for s in office.statements if s.detail), "officer")
+    group = network.nodes[network.index[office.target]]
+    return replace(
+        decider,
+        why=f"{detail} of {short_name(group)}",
+        said=(office.statements[0], about.statements[0]),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.acquaintance import Acquaintance, acquaintance
-from graph.analysis.deciders import Decider, groups, in_government, officers_on
+from graph.analysis.deciders import Decider, described, groups, in_government, officers_on
 from graph.analysis.meetings import officer_meetings
 from graph.analysis.paths import find_paths
 from graph.analysis.reach_topics import Where, subjects, topics_of, vertex_of, wider
@@ -133,7 +133,7 @@ def _question(
     for topic in sorted({topic for some in topics.values() for topic in some}):
         officers = officers_on(network, topic) if "officer" in sorts else []
         deciders[topic] = (*(d for d in government if topic in d.abroad), *officers)
-    targets = {number: [d.vertex for d in some] for number, some in deciders.items()}
+    targets = {number: [d.vertex for d in some] for number, some in deciders.items() if some}
     wanted = {v: (_GOVERNMENT, *topics[v]) for v in topics}
     hops = hops_to_targets(near, targets, wanted)
     # Who decides is not asked how far it is from itself.
@@ -166,7 +166,8 @@ def _reached(question: _Question, vertex: int) -> Reach:
     network, hops = question.network, question.hops[vertex]
     deciders = question.of(vertex)
     nearest = _nearest(question, vertex, hops, deciders)
-    path, decider = _best_way(question, vertex, hops, [deciders[v] for v in nearest])
+    path, best = _best_way(question, vertex, hops, [deciders[v] for v in nearest])
+    decider = described(network, best)
     return Reach(
         subject=network.ref(vertex),
         state="route",

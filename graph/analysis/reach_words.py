@@ -1,5 +1,6 @@
 """What is told of how far people are from whoever decides: sentences of 25 words or fewer."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from graph.analysis.deciders import Decider
@@ -61,13 +62,13 @@ def notes(
 ) -> tuple[str, ...]:
     """What was counted as deciding, and what to beware of."""
     everyone = {d.vertex: d.sort for some in deciders.values() for d in some}
-    many = {sort: sum(s == sort for s in everyone.values()) for sort in everyone.values()}
+    many = Counter(everyone.values())
     told = [
-        counted(many.get("minister", 0), "minister or minister's office",
+        counted(many["minister"], "minister or minister's office",
                 "ministers or ministers' offices"),
-        counted(many.get("officer", 0), "officer of a relevant group",
+        counted(many["officer"], "officer of a relevant group",
                 "officers of relevant groups"),
-        counted(many.get("department", 0), "department or office of government",
+        counted(many["department"], "department or office of government",
                 "departments or offices of government"),
     ]  # fmt: skip
     found = [

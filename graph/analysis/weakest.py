@@ -24,9 +24,9 @@ _SORTS = {
     LinkKind.PART_OF: "being part of it",
 }
 _DOUBTS = {
-    Status.PLANNED: "planned, not recorded as held",
-    Status.INFERRED: "inferred, stated by no source",
-    Status.CLAIMED: "claimed, checked by nobody",
+    Status.PLANNED: "only planned",
+    Status.INFERRED: "only inferred",
+    Status.CLAIMED: "only claimed",
 }
 
 
@@ -41,11 +41,11 @@ def weakest_words(
         return ""
     basis = _basis(link, said, network.as_of)
     if len({hop.cost for hop in hops}) == 1 and len({hop.kind for hop in hops}) == 1:
-        return sentence("No hop is weaker than another: each rests on {basis}.", basis=basis)
+        return f"No hop is weaker than another: each rests on {basis}."
     one, other = (network.nodes[network.index[end]] for end in (link.source, link.target))
     return sentence(
-        "Weakest hop: {one} {does} {other}; it rests on {basis}.",
-        one=short_name(one), does=words(link.kind), other=short_name(other), basis=basis,
+        "Weakest hop: {one} {does} {other}; it rests on " + basis + ".",
+        one=short_name(one), does=words(link.kind), other=short_name(other),
     )  # fmt: skip
 
 
