@@ -14,7 +14,8 @@ from graph.results_routes import DecisionMaker
 
 # An office is told first, in a few words: "Minister for …", "Secretary of State for …".
 _MINISTER = re.compile(
-    r"^(?:the )?(?:[\w&,'’-]+ ){0,4}(?:minister|(?:under-)?secretary of state)\b", re.I
+    r"^(?:[Tt]he )?(?:[A-Z][\w'’-]* (?:and )?){0,3}"
+    r"(?:[Mm]inister|(?:[Uu]nder-)?[Ss]ecretary of [Ss]tate)\b"
 )
 _NOT_IN_OFFICE = re.compile(r"\b(?:shadow|former|ex|opposition)\b", re.I)
 _GOVERNMENT = re.compile(
