@@ -1,8 +1,11 @@
 """Who decides: ministers and departments by what sources say, officers by what groups are about."""
 
+from typing import Any
+
 import pytest
 
 from graph.analysis.deciders import described, groups, in_government, officers_on
+from graph.explorer import Explorer
 from graph.model import Link, LinkKind, NodeKind
 from graph.network import Network
 from tests.sketch import body, fact, group, network, officers, person, tie
@@ -29,7 +32,7 @@ def sorts(net: Network) -> dict[str, str]:
     ],
 )  # fmt: skip
 def test_a_body_decides_by_office_role_name_or_identifier(
-    name: str, claims: dict[str, str], sort: str
+    name: str, claims: dict[str, Any], sort: str
 ) -> None:
     assert sorts(network([body("x", name, **claims)], [])) == ({"x": sort} if sort else {})
 
@@ -95,8 +98,8 @@ def test_groups_are_found_by_what_they_are_about() -> None:
     assert [drawn.nodes[g].id for g, _ in groups(drawn).on(drawn.index["k"])] == ["g", "h"]
 
 
-def test_the_shipped_data_know_a_few_who_decide(shipped: object) -> None:
-    net = shipped.network()  # type: ignore[attr-defined]  # the fixture gives an Explorer
+def test_the_shipped_data_know_a_few_who_decide(shipped: Explorer) -> None:
+    net = shipped.network()
     found = sorts(net)
     assert found["org:name:office-of-the-prime-minister"] == "minister"
     assert found["person:name:justine-greening"] == "minister"

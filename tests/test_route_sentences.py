@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path as File
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from graph.results_routes import BrokersAnswer, ReachAnswer
 from kithmap import load, open_graph
 
 # Ends so far apart, in so many ways, that every sort of sentence is made.
-PAIRS = (
+PAIRS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Refugee Council", "APPG on Somaliland", {}),
     ("Refugee Council", "APPG on Somaliland", {"officers_only": True, "since": "2025", "k": 10}),
     ("Refugee Council", "APPG on Somaliland", {"include_ai": False, "k": 10}),
@@ -70,7 +71,7 @@ def too_long(texts: Iterator[str]) -> list[str]:
 
 @pytest.mark.parametrize(("start", "end", "options"), PAIRS)
 def test_sentences_on_paths_of_the_shipped_data_are_short(
-    shipped: Explorer, start: str, end: str, options: dict[str, object]
+    shipped: Explorer, start: str, end: str, options: dict[str, Any]
 ) -> None:
     assert too_long(told_of_paths(shipped.paths(start, end, draft=True, **options))) == []
 
