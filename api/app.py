@@ -93,8 +93,8 @@ def create_app(settings: Settings) -> FastAPI:
     from api.routes import router
     from api.routes_briefs import router as briefs
     from api.routes_judge import router as judging
-    from api.routes_rooms import router as rooms
     from api.routes_reach import router as reach_router
+    from api.routes_rooms import router as rooms
 
     app = FastAPI(
         title="Kithmap",

@@ -15,8 +15,8 @@ from api.page_gaps import gaps_page
 from api.page_groups import cluster_page, clusters_page
 from api.page_maps import map_of_cluster, map_of_gap, map_of_node, map_of_paths, map_page
 from api.page_paths import paths_page
-from api.page_rooms import mount_rooms
 from api.page_reach import brokers_page, reach_page
+from api.page_rooms import mount_rooms
 from api.page_show import bare_frame, mount, same_page
 from api.wire import body
 from graph.errors import KithmapError

@@ -65,16 +65,20 @@ def all_ties(network: Network) -> Ties:
             known[key] = cost, day_number(last_day(said, kind))
         return known[key]
 
-    ai = Method.AI_SEARCH
-    rows = [[told(s, link.kind) for s in link.statements] for link in network.links]
-    return Ties(
-        cost=np.array([min(row)[0] for row in rows], dtype=np.int64),
-        only_ai=np.array(
-            [all(s.method is ai for s in link.statements) for link in network.links],
-            dtype=np.bool_,
-        ),
-        last_day=np.array([max(day for _, day in row) for row in rows], dtype=np.int32),
-    )
+    # One pass that keeps no lists: a list a link would have the collector walk millions of them.
+    count, ai = len(network.links), Method.AI_SEARCH
+    cost, last = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int32)
+    only_ai = np.zeros(count, dtype=np.bool_)
+    for at, link in enumerate(network.links):
+        first, *others = link.statements
+        price, day = told(first, link.kind)
+        by_ai = first.method is ai
+        for said in others:
+            more, later = told(said, link.kind)
+            price, day = min(price, more), max(day, later)
+            by_ai = by_ai and said.method is ai
+        cost[at], last[at], only_ai[at] = price, day, by_ai
+    return Ties(cost=cost, only_ai=only_ai, last_day=last)
 
 
 def day_number(date: str) -> int:
