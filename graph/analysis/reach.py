@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.acquaintance import Acquaintance, acquaintance
+from graph.analysis.acquaintance import Acquaintance, acquaintance, distinct
 from graph.analysis.deciders import Decider, described, groups, in_government, officers_on
 from graph.analysis.meetings import officer_meetings
 from graph.analysis.paths import find_paths
@@ -20,7 +20,7 @@ from graph.results_routes import DecisionMaker, Reach, ReachAnswer
 
 SORTS: tuple[DecisionMaker, ...] = ("minister", "officer", "department")
 # Of equally near deciders so many are compared by the cost of the way to them.
-_COMPARED = 5
+_COMPARED = 3
 # Contacts cited for a subject whose contacts lead nowhere.
 _CITED = 3
 # More hops than any route has.
@@ -195,7 +195,7 @@ def _nearest(
         spans = near.begin[rim + 1] - near.begin[rim]
         starts = near.begin[rim] - (np.cumsum(spans) - spans)
         beside = near.other[np.repeat(starts, spans) + np.arange(int(spans.sum()))]
-        rim = np.unique(beside[~seen[beside]])
+        rim = distinct(beside[~seen[beside]])
         seen[rim] = True
     found = [v for v in rim.tolist() if v in deciders]
     place = {v: at for at, v in enumerate(deciders)}
