@@ -93,6 +93,7 @@ def create_app(settings: Settings) -> FastAPI:
     from api.routes import router
     from api.routes_briefs import router as briefs
     from api.routes_judge import router as judging
+    from api.routes_reach import router as reach_router
     from api.routes_rooms import router as rooms
 
     app = FastAPI(
@@ -135,6 +136,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(briefs)
     app.include_router(rooms)
     app.include_router(judging)
+    app.include_router(reach_router)
     mount_pages(app)
     return app
 

@@ -5,7 +5,15 @@ import sys
 
 import typer
 
-from api import cli_answers, cli_backtest, cli_briefs, cli_data, cli_judge, cli_rooms
+from api import (
+    cli_answers,
+    cli_backtest,
+    cli_briefs,
+    cli_data,
+    cli_judge,
+    cli_reach,
+    cli_rooms,
+)
 from api.settings import Settings
 from graph.errors import BadRows, KithmapError
 
@@ -27,7 +35,8 @@ for command in (
     cli_answers.node,
     cli_answers.paths,
     cli_answers.clusters,
-    cli_answers.brokers,
+    cli_reach.brokers,
+    cli_reach.reach,
     cli_answers.gaps,
     cli_answers.changes,
     cli_briefs.brief,

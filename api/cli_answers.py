@@ -1,4 +1,4 @@
-"""Commands that answer: find, node, paths, clusters, brokers, gaps, changes, sources, check."""
+"""Commands that answer: find, node, paths, clusters, gaps, changes, sources, check."""
 
 from typing import Annotated
 
@@ -52,6 +52,8 @@ def paths(
     include_ai: Annotated[
         bool, typer.Option(help="With members found by AI search, marked as such.")
     ] = True,
+    since: Annotated[str, typer.Option(help="Only links evidenced since this date.")] = "",
+    draft: Annotated[bool, typer.Option(help="Draft a note that asks for it, to edit.")] = False,
     store: StoreOption = "",
     as_of: AsOf = "",
     as_json: Json = False,
@@ -70,6 +72,8 @@ def paths(
             avoid=tuple(avoid or ()),
             via_context=via_context,
             include_ai=include_ai,
+            since=since,
+            draft=draft,
         )
     show(answer, words.paths_lines(answer), as_json)
 
@@ -85,19 +89,6 @@ def clusters(
     with explorer(store, as_of) as asked:
         answer = asked.clusters(resolution=resolution, limit=limit)
     show(answer, words.clusters_lines(answer), as_json)
-
-
-def brokers(
-    kind: Annotated[list[NodeKind] | None, typer.Option(help="Only this kind.")] = None,
-    limit: Limit = 20,
-    store: StoreOption = "",
-    as_of: AsOf = "",
-    as_json: Json = False,
-) -> None:
-    """Show who joins the parts, and what breaks if they leave."""
-    with explorer(store, as_of) as asked:
-        answer = asked.brokers(kinds=frozenset(kind or ()), limit=limit)
-    show(answer, words.brokers_lines(answer), as_json)
 
 
 def gaps(

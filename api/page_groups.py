@@ -1,18 +1,16 @@
-"""Pages of clusters, of one cluster, and of brokers."""
+"""Pages of clusters and of one cluster."""
 
 from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
 
-from api.page_find import KIND_CHOICES
 from api.page_gaps import with_value
 from api.page_show import Date, Page, Table, ref_cells, show
 from api.routes import ask
 from graph.errors import NotFound
 from graph.explorer import Explorer
-from graph.model import NodeKind
-from graph.results import BrokersAnswer, Cluster, ClustersAnswer
+from graph.results import Cluster, ClustersAnswer
 from viz.drawing import node_href
 from viz.view import View, view_of_cluster, view_of_map
 
@@ -122,46 +120,5 @@ def _clusters_table(clusters: tuple[Cluster, ...]) -> Table:
              m.stability)
             for c in clusters
             for m in c.members
-        ),
-    )  # fmt: skip
-
-
-def brokers_page(
-    request: Request,
-    kind: Annotated[str, Query(max_length=20)] = "",
-    limit: Limit = 20,
-    as_of: Date = "",
-) -> Response:
-    """Who joins the parts, and who would lose their only route."""
-    asked = ask(request, as_of)
-    network = asked.network()
-    kinds = frozenset({NodeKind(kind)} if kind in set(NodeKind) else ())
-    key = ("brokers", network.hash, kinds, limit)
-    answer: BrokersAnswer = request.app.state.door.remembered(
-        key, lambda: asked.brokers(kinds=kinds, limit=limit)
-    )
-    cut = sum(broker.cut for broker in answer.brokers)
-    values = {
-        "asked": {"kind": kind, "limit": limit, "as_of": as_of},
-        "kinds": KIND_CHOICES,
-        "limits": with_value(LIMITS, limit),
-        "most": max((b.betweenness for b in answer.brokers), default=1.0) or 1.0,
-        "cuts": f"{cut} of those shown hold the only route of somebody." if cut else "",
-    }
-    page = Page(
-        template="brokers.html", current="brokers", title="Who joins the parts?", network=network,
-        answer=answer, table=_brokers_table(answer), values=values,
-    )  # fmt: skip
-    return show(request, page)
-
-
-def _brokers_table(answer: BrokersAnswer) -> Table:
-    return Table(
-        header=("name", "id", "kind", "betweenness", "constraint", "links", "cut", "loses_in_all",
-                "if_left"),
-        rows=tuple(
-            (*ref_cells(b.node), b.betweenness, b.constraint, b.links, b.cut, b.loses_in_all,
-             b.if_left)
-            for b in answer.brokers
         ),
     )  # fmt: skip

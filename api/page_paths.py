@@ -11,7 +11,6 @@ from api.page_show import (
     Date,
     Page,
     Table,
-    Text,
     asked_name,
     ref_cells,
     same_page,
@@ -27,12 +26,14 @@ from graph.results import PathsAnswer
 from graph.schema import LINK_KINDS
 from viz.view import view_of_paths
 
-LINK_CHOICES = (
-    ("", "None"),
-    *((kind.value, rule.forward) for kind, rule in LINK_KINDS.items() if rule.acquaintance),
+# The kinds of link that a route can use unasked.
+LINK_CHOICES = tuple(
+    (kind.value, rule.forward) for kind, rule in LINK_KINDS.items() if rule.acquaintance
 )
 COUNTS = tuple((str(n), str(n)) for n in (1, 3, 5, 10, 20))
 AI_CHOICES = (("true", "Count them, and mark them"), ("false", "Leave them out"))
+# Names of one field that may be given several times.
+Several = Annotated[list[str], Query(max_length=20)]
 LENGTHS = tuple((str(n), counted(n, "hop")) for n in range(1, 9))
 
 
@@ -47,16 +48,19 @@ class PathsForm:
     officers_only: bool
     include_ai: bool
     via_context: bool
-    without: str
-    through: str
-    avoid: str
+    only: tuple[LinkKind, ...]
+    without: tuple[LinkKind, ...]
+    through: tuple[str, ...]
+    avoid: tuple[str, ...]
+    since: str
+    draft: bool
     as_of: str
 
     @property
     def narrowed(self) -> bool:
         """Whether an option was used that the reader should see again."""
         plain = (self.k, self.max_hops) == (5, 6)
-        texts = (self.without, self.through, self.avoid, self.as_of)
+        texts = (self.only, self.without, self.through, self.avoid, self.since, self.as_of)
         ticks = (self.officers_only, not self.include_ai, self.via_context)
         return not plain or any(texts) or any(ticks)
 
@@ -68,12 +72,14 @@ class PathsForm:
             k=self.k,
             max_hops=self.max_hops,
             officers_only=self.officers_only,
-            kinds=None,
-            without_kinds=frozenset({LinkKind(self.without)} if self.without else ()),
-            through=(self.through,) if self.through else (),
-            avoid=(self.avoid,) if self.avoid else (),
+            kinds=frozenset(self.only) or None,
+            without_kinds=frozenset(self.without),
+            through=self.through,
+            avoid=self.avoid,
             via_context=self.via_context,
             include_ai=self.include_ai,
+            since=self.since,
+            draft=self.draft,
         )
 
 
@@ -85,18 +91,29 @@ def paths_form(
     officers_only: bool = False,
     include_ai: bool = True,
     via_context: bool = False,
-    without: LinkKind | str = "",
-    through: Text = "",
-    avoid: Text = "",
+    only: Several = [],  # noqa: B006 -- FastAPI copies the default for each request
+    without: Several = [],  # noqa: B006 -- as above
+    through: Several = [],  # noqa: B006 -- as above
+    avoid: Several = [],  # noqa: B006 -- as above
+    since: Date = "",
+    draft: bool = False,
     as_of: Date = "",
 ) -> PathsForm:
     """The form's fields from the address."""
-    known = without if without in set(LinkKind) else ""
     return PathsForm(
         start=start.strip(), end=end.strip(), k=k, max_hops=max_hops, officers_only=officers_only,
-        include_ai=include_ai, via_context=via_context, without=str(known), through=through.strip(),
-        avoid=avoid.strip(), as_of=as_of,
+        include_ai=include_ai, via_context=via_context, only=_kinds(only), without=_kinds(without),
+        through=_filled(through), avoid=_filled(avoid), since=since.strip(), draft=draft,
+        as_of=as_of,
     )  # fmt: skip
+
+
+def _kinds(given: list[str]) -> tuple[LinkKind, ...]:
+    return tuple(LinkKind(kind) for kind in sorted(set(given)) if kind in set(LinkKind))
+
+
+def _filled(given: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in given if text.strip()))
 
 
 def paths_page(request: Request, form: Annotated[PathsForm, Depends(paths_form)]) -> Response:
@@ -143,6 +160,11 @@ def _answer_values(
         "view": view_of_paths(answer),
         "map": f"/map/paths?{'&'.join(part for part in (query, rest) if part)}",
         "longer": same_page(request, max_hops="8") if form.max_hops < 8 else "",
+        "again": [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if value and name not in ("draft", "made")
+        ],
         "swapped": f"/paths?{'&'.join(part for part in (swapped, rest) if part)}",
     }
 

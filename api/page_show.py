@@ -26,6 +26,7 @@ MENU = (
     ("brokers", "/brokers", "Brokers"),
     ("brief", "/brief", "Brief"),
     ("directory", "/directory", "Directory"),
+    ("reach", "/reach", "Reach"),
     ("changes", "/changes", "Changes"),
     ("room", "/room", "Room"),
     ("watch", "/watch", "Watch list"),

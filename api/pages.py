@@ -12,9 +12,10 @@ from api.page_changes import changes_page, sources_page
 from api.page_docs import docs_page
 from api.page_find import find_page, home_page, node_page
 from api.page_gaps import gaps_page
-from api.page_groups import brokers_page, cluster_page, clusters_page
+from api.page_groups import cluster_page, clusters_page
 from api.page_maps import map_of_cluster, map_of_gap, map_of_node, map_of_paths, map_page
 from api.page_paths import paths_page
+from api.page_reach import brokers_page, reach_page
 from api.page_rooms import mount_rooms
 from api.page_show import bare_frame, mount, same_page
 from api.wire import body
@@ -34,6 +35,7 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/clusters", clusters_page)
     mount(app, "/clusters/{cluster_id:path}", cluster_page)
     mount(app, "/brokers", brokers_page)
+    mount(app, "/reach", reach_page)
     mount(app, "/gaps", gaps_page)
     mount(app, "/brief", brief_form)
     mount(app, "/brief/{node_id:path}", brief_page)
@@ -111,7 +113,7 @@ def _choices(request: Request, nodes: list[Node]) -> list[dict[str, str]]:
 def _unclear_field(request: Request) -> str:
     """The field of the question that could not be understood: the first that names no one node."""
     explorer = request.app.state.door.explorer()
-    for field in ("from", "to", "through", "avoid", "country", "theme", "place", "only"):
+    for field in ("from", "to", "through", "avoid", "name", "country", "theme", "place", "only"):
         text = request.query_params.get(field, "")
         kinds = (NodeKind(field),) if field in ("country", "theme", "place") else ()
         try:
@@ -125,5 +127,5 @@ def _unclear_field(request: Request) -> str:
 def _back(request: Request) -> str:
     """The form that the reader came from, with what was typed."""
     path = request.url.path
-    known = ("/paths", "/gaps", "/changes")
+    known = ("/paths", "/gaps", "/changes", "/reach")
     return quote(path) if path in known and request.query_params else ""

@@ -10,7 +10,6 @@ from graph.explorer import Explorer
 from graph.export import MEDIA_TYPES
 from graph.model import LinkKind, NodeKind
 from graph.results import (
-    BrokersAnswer,
     ChangesAnswer,
     ClustersAnswer,
     FindAnswer,
@@ -24,6 +23,9 @@ router = APIRouter(prefix="/api/v1")
 
 AsOf = Annotated[
     str, Query(max_length=10, description="Answer as the sources stood at this ISO date.")
+]
+Since = Annotated[
+    str, Query(max_length=10, description="Only links evidenced on this ISO date or later.")
 ]
 Name = Annotated[str, Query(min_length=1, max_length=1000, description="A name or an id.")]
 Optional = Annotated[str, Query(max_length=1000, description="A name or an id.")]
@@ -74,9 +76,11 @@ def paths(
     avoid: Names = [],  # noqa: B006 -- as above
     via_context: bool = False,
     include_ai: bool = True,
+    since: Since = "",
+    draft: bool = False,
     as_of: AsOf = "",
 ) -> Response:
-    """Ranked introduction chains between two nodes."""
+    """Ranked introduction chains between two nodes; with ``draft`` a note that asks for one."""
     return send(
         ask(request, as_of).paths(
             start,
@@ -90,6 +94,8 @@ def paths(
             avoid=tuple(avoid),
             via_context=via_context,
             include_ai=include_ai,
+            since=since,
+            draft=draft,
         )
     )
 
@@ -106,21 +112,6 @@ def clusters(
     key = ("clusters", asked.network().hash, resolution, limit)
     remembered = request.app.state.door.remembered
     return send(remembered(key, lambda: asked.clusters(resolution=resolution, limit=limit)))
-
-
-@router.get("/brokers", response_model=BrokersAnswer)
-def brokers(
-    request: Request,
-    kind: Annotated[list[NodeKind] | None, Query()] = None,
-    limit: Limit = 20,
-    as_of: AsOf = "",
-) -> Response:
-    """Who joins the parts, and what breaks if they leave."""
-    asked = ask(request, as_of)
-    kinds = frozenset(kind or ())
-    key = ("brokers", asked.network().hash, kinds, limit)
-    remembered = request.app.state.door.remembered
-    return send(remembered(key, lambda: asked.brokers(kinds=kinds, limit=limit)))
 
 
 @router.get("/gaps", response_model=GapsAnswer)

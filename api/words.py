@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import Method, Status
 from graph.results import (
-    BrokersAnswer,
     ChangesAnswer,
     Cluster,
     ClustersAnswer,
@@ -118,7 +117,11 @@ def paths_lines(answer: PathsAnswer) -> Iterator[str]:
         yield ""
         yield f"Route {number} ({counted(len(path.hops), 'hop')}). {path.why}"
         yield from path_lines(path)
+        if path.weakest_why:
+            yield f"  {path.weakest_why}"
     yield from (f"Note: {note}" for note in answer.notes)
+    if answer.draft:
+        yield from ("", "--- A draft to edit ---", *answer.draft.splitlines(), "---")
 
 
 def path_lines(path: Path) -> Iterator[str]:
@@ -152,16 +155,6 @@ def cluster_lines(cluster: Cluster) -> Iterator[str]:
     names = "; ".join(member.node.name for member in cluster.members)
     more = cluster.size - len(cluster.members)
     yield f"  {names}{f'; and {more} more' if more > 0 else ''}"
-
-
-def brokers_lines(answer: BrokersAnswer) -> Iterator[str]:
-    """The brokers, strongest first."""
-    yield answer.method
-    for broker in answer.brokers:
-        tight = "" if broker.constraint is None else f", constraint {broker.constraint:.2f}"
-        yield f"- {named(broker.node)}: betweenness {broker.betweenness:.4f}{tight}"
-        yield f"    {broker.if_left}"
-    yield from (f"Note: {note}" for note in answer.notes)
 
 
 def gaps_lines(answer: GapsAnswer) -> Iterator[str]:

@@ -11,7 +11,6 @@ from graph.errors import BadQuestion
 from graph.model import Node, NodeKind, Verdict, Visibility
 from graph.network import Network
 from graph.results import (
-    BrokersAnswer,
     ChangesAnswer,
     ClustersAnswer,
     FindAnswer,
@@ -24,6 +23,7 @@ from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
 from graph.results_judge import JudgeAnswer, VerdictAnswer
 from graph.results_proof import BacktestAnswer
 from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
+from graph.results_routes import BrokersAnswer, ReachAnswer
 from graph.schema import CONTEXT_KINDS
 from graph.store.base import Store
 
@@ -155,10 +155,13 @@ class Explorer:
 
         Members found by an AI search may stand on a route, where they are marked and cost more;
         ``include_ai=False`` leaves them out. Introducers and gaps never rest on them unless asked.
+        Of each filter the notes tell whether it changes or removes the first route.
         """
         from graph.analysis.paths import find_paths
 
-        options.setdefault("include_ai", True)
+        options = {"include_ai": True, "compare": True, **options}
+        if options.get("since"):
+            _iso(options["since"])
         for name in ("through", "avoid"):
             options[name] = tuple(self._body(text) for text in options.get(name, ()))
         return find_paths(self.network(), self._body(start), self._body(end), **options)
@@ -174,6 +177,31 @@ class Explorer:
         from graph.analysis.brokers import find_brokers
 
         return find_brokers(self.network(), **options)
+
+    def reach(
+        self, name: str = "", *, country: str = "", theme: str = "", place: str = "", **options: Any
+    ) -> ReachAnswer:
+        """How far communities and diaspora bodies are from whoever decides.
+
+        ``name`` asks for one of them; a country, theme or place so named stands for all that touch
+        it. Options as in ``graph.analysis.reach.find_reach``.
+        """
+        from graph.analysis.reach import find_reach
+
+        where: dict[str, Any] = {"country": country, "theme": theme, "place": place}
+        for key, text in where.items():
+            where[key] = self.pick(text, kinds=(NodeKind(key),)).id if text else ""
+        asked = self.pick(name) if name else None
+        if asked is not None and asked.kind in CONTEXT_KINDS:
+            if where[asked.kind]:
+                raise BadQuestion(
+                    f"two of a kind are asked for: {asked.kind}", where=name,
+                    next_step="Leave one of them out.",
+                )  # fmt: skip
+            where[asked.kind] = asked.id
+        elif asked is not None:
+            options["subject"] = asked.id
+        return find_reach(self.network(), **options, **where)
 
     def gaps(
         self, *, country: str = "", theme: str = "", place: str = "", **options: Any

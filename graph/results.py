@@ -152,13 +152,17 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """One route: nodes, hops with evidence, why it stands where it does, the weakest hop."""
+    """One route: nodes, hops with evidence, why it stands where it does, the weakest hop and why.
+
+    ``weakest_why`` is empty where there is one hop only.
+    """
 
     nodes: tuple[NodeRef, ...]
     hops: tuple[Hop, ...]
     cost: float
     why: str
     weakest: int
+    weakest_why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +170,8 @@ class PathsAnswer:
     """Ranked routes between two nodes.
 
     ``length`` is the least number of hops (0 when there is no route), ``ties`` how many routes
-    have it, ``ties_exact`` whether counting them came to an end.
+    have it, ``ties_exact`` whether counting them came to an end. ``draft`` is a note that asks for
+    the introduction along the first route, where one was asked for.
     """
 
     start: NodeRef
@@ -177,6 +182,7 @@ class PathsAnswer:
     why_first: str
     paths: tuple[Path, ...]
     notes: tuple[str, ...]
+    draft: str = ""
     snapshot: Snapshot
 
 
@@ -209,30 +215,6 @@ class ClustersAnswer:
     clusters_in_all: int
     unclustered: int
     modularity: float
-    method: str
-    notes: tuple[str, ...]
-    snapshot: Snapshot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Broker:
-    """A node that joins parts; ``if_left`` says who would lose their only route."""
-
-    node: NodeRef
-    betweenness: float
-    constraint: float | None
-    links: int
-    cut: bool
-    loses: tuple[NodeRef, ...]
-    loses_in_all: int
-    if_left: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrokersAnswer:
-    """The brokers, strongest first; ``method`` says whether betweenness is exact or sampled."""
-
-    brokers: tuple[Broker, ...]
     method: str
     notes: tuple[str, ...]
     snapshot: Snapshot

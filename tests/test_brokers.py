@@ -8,7 +8,7 @@ from graph.errors import BadQuestion
 from graph.explorer import Explorer
 from graph.model import LinkKind, Method, NodeKind
 from graph.network import Network
-from graph.results import Broker
+from graph.results_routes import Broker
 from tests.sketch import CALM, body, group, members, network, officers, person, tie, toys
 
 BRIDGE = Network.of("a-b", "b-c", "c-a", "c-x", "x-d", "d-e", "e-f", "f-d")
@@ -127,13 +127,19 @@ def test_members_found_by_a_machine_make_nobody_a_broker_unasked() -> None:
 
 def test_groups_with_lists_are_said_to_look_stronger() -> None:
     drawn = network([group("g", member_list="manual"), group("h"), person("p")], officers("p g"))
-    assert find_brokers(drawn).notes[1] == (
-        "Groups whose members are listed look stronger than the others: a list is known of 1 of "
-        "2 groups."
+    assert find_brokers(drawn).caution == (
+        "First, coverage: groups whose members are listed look stronger; a member list is known "
+        "of 1 of 2 groups."
     )
 
 
-@pytest.mark.parametrize("options", [{"limit": 0}, {"samples": 0}, {"exact_up_to": 0}])
+def test_without_groups_the_caution_is_that_of_any_network() -> None:
+    assert find_brokers(BRIDGE).caution.startswith("A broker may only look like one")
+
+
+@pytest.mark.parametrize(
+    "options", [{"limit": 0}, {"samples": 0}, {"exact_up_to": 0}, {"networks": -1}]
+)
 def test_numbers_below_one_make_no_question(options: dict[str, int]) -> None:
     with pytest.raises(BadQuestion, match="1 or more"):
         find_brokers(BRIDGE, **options)  # type: ignore[arg-type]  # numbers only
@@ -155,7 +161,7 @@ def test_small_networks_are_exact_and_large_ones_sampled_and_the_method_says_whi
 
 
 def test_a_sample_admits_its_error() -> None:
-    note = find_brokers(ladder(), exact_up_to=50, samples=30).notes[1]
+    note = find_brokers(ladder(), exact_up_to=50, samples=30).notes[0]
     assert note.startswith("Standard error of the first figure: 0.")
     assert "±" in note
     assert not any("Standard error" in n for n in find_brokers(ladder()).notes)
@@ -177,13 +183,16 @@ def test_the_same_seed_draws_the_same_sample_and_another_seed_another() -> None:
 @CALM
 @given(toys(most=9))
 def test_brokers_are_ranked_and_their_cuts_lose_somebody(toy: Network) -> None:
-    brokers = find_brokers(toy).brokers
+    brokers = find_brokers(toy, networks=2).brokers
     ranks = [(-b.betweenness, b.node.id) for b in brokers]
     assert ranks == sorted(ranks)
     for broker in brokers:
         assert 0 < broker.betweenness <= 1
         assert broker.cut is (broker.loses_in_all > 0)
         assert len(broker.if_left.split()) <= 25
+        assert all(len(one.words.split()) <= 25 and one.evidence for one in broker.explained)
+        assert broker.chance is not None
+        assert 0 < broker.chance.p_value <= 1
 
 
 def test_the_shipped_brokers_are_found_in_a_few_seconds_and_named(shipped: Explorer) -> None:
@@ -191,3 +200,49 @@ def test_the_shipped_brokers_are_found_in_a_few_seconds_and_named(shipped: Explo
     assert len(answer.brokers) == 5
     assert answer.method.startswith("Betweenness is sampled: 256 of ")
     assert all(b.node.name in b.if_left or "APPG" in b.if_left for b in answer.brokers)
+
+
+def test_a_broker_beside_random_networks_says_how_many_and_the_smallest_p_value() -> None:
+    answer = find_brokers(ladder(), limit=3, networks=9, seed=5)
+    assert [b.chance.samples for b in answer.brokers if b.chance] == [9, 9, 9]
+    assert any("9 random networks (seed 5)" in note for note in answer.notes)
+    assert any("smallest p-value possible is 0.10" in note for note in answer.notes)
+
+
+def test_two_crowds_joined_by_one_body_are_more_than_chance_would_make() -> None:
+    left = [f"l{i}-l{j}" for i in range(12) for j in range(i)]
+    right = [f"r{i}-r{j}" for i in range(12) for j in range(i)]
+    drawn = Network.of(*left, *right, "l0-bridge", "bridge-r0")
+    bridge = next(b for b in find_brokers(drawn).brokers if b.node.id == "bridge")
+    assert bridge.chance is not None
+    assert bridge.chance.p_value == 0.05
+    assert bridge.betweenness > 5 * bridge.chance.usual
+    words = {one.measure: one.words for one in bridge.explained}
+    assert words["chance"].startswith("More than chance: bridge has 52.2%")
+
+
+def test_a_hub_carries_what_any_hub_would_carry() -> None:
+    star = Network.of(*(f"hub-n{i:02}" for i in range(20)))
+    hub = find_brokers(star).brokers[0]
+    assert hub.chance is not None
+    assert (hub.chance.usual, hub.chance.p_value) == (1.0, 1.0)
+    assert any(one.words.startswith("Not clearly more") for one in hub.explained)
+
+
+def test_no_random_networks_no_p_value() -> None:
+    answer = find_brokers(BRIDGE, networks=0)
+    assert all(b.chance is None for b in answer.brokers)
+    assert not any("random" in note for note in answer.notes)
+
+
+def test_a_network_too_large_for_the_comparison_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.analysis.brokers._AFFORDABLE", 100)
+    answer = find_brokers(BRIDGE)
+    assert all(b.chance is None for b in answer.brokers)
+    assert "Not compared with random networks: this network is too large for that." in answer.notes
+
+
+def test_the_error_of_an_exact_share_is_nought_and_of_a_sample_more() -> None:
+    assert {b.error for b in find_brokers(BRIDGE, networks=0).brokers} == {0.0}
+    sampled = find_brokers(ladder(), exact_up_to=50, samples=30, networks=0)
+    assert all(b.error > 0 for b in sampled.brokers)

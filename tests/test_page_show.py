@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from api.page_paths import PathsForm, _headline, paths_form
 from api.page_show import asked_name, cell, ref_cells, same_page, source_cells
 from graph.explorer import Explorer
+from graph.model import LinkKind
 from graph.store import open_store
 from tests.answers import HARAMBEE, RIVERBANK, evidence_of, paths_answer, ref
 from tests.made import fill
@@ -123,8 +124,8 @@ def test_a_plain_question_is_not_narrowed() -> None:
 @pytest.mark.parametrize(
     "option",
     [{"k": 3}, {"max_hops": 8}, {"officers_only": True}, {"include_ai": False},
-     {"via_context": True}, {"without": "funded"}, {"through": "x"}, {"avoid": "x"},
-     {"as_of": "2025"}],
+     {"via_context": True}, {"without": ["funded"]}, {"only": ["met"]}, {"through": ["x"]},
+     {"avoid": ["x"]}, {"since": "2025"}, {"as_of": "2025"}],
     ids=lambda option: next(iter(option)),
 )  # fmt: skip
 def test_every_option_opens_the_options_again(option: dict[str, Any]) -> None:
@@ -132,5 +133,9 @@ def test_every_option_opens_the_options_again(option: dict[str, Any]) -> None:
 
 
 def test_a_kind_of_link_that_is_none_is_not_asked_for() -> None:
-    assert a_form(without="no-such-kind").without == ""
-    assert a_form(without="funded").without == "funded"
+    assert a_form(without=["no-such-kind"]).without == ()
+    assert a_form(without=["funded"]).without == (LinkKind.FUNDED,)
+
+
+def test_empty_and_repeated_names_of_a_form_count_once_or_not_at_all() -> None:
+    assert a_form(through=[" x ", "", "x"]).through == ("x",)

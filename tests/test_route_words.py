@@ -176,12 +176,12 @@ def test_long_names_leave_a_sentence_of_25_words() -> None:
     assert told[2].startswith("As short, on a weaker tie: a supports Word0")
 
 
-def test_a_note_names_three_hops_and_counts_the_others() -> None:
+def test_a_note_names_two_hops_and_counts_the_others() -> None:
     nodes = [body("a"), body("z"), *(body(f"m{i}") for i in range(3))]
     links = [tie(LinkKind.MET, pair, status=Status.PLANNED)
              for i in range(3) for pair in (f"a m{i}", f"m{i} z")]  # fmt: skip
     notes = find_paths(network(nodes, links), "a", "z").notes
-    assert notes == ("Planned, not recorded as held: a – m0, a – m1, a – m2 and 3 more.",)
+    assert notes == ("Planned, not recorded as held: a – m0, a – m1 and 4 more.",)
 
 
 @CALM

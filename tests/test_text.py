@@ -53,3 +53,9 @@ def test_a_clean_text_is_clean(text: str) -> None:
 @given(st.text(max_size=300))
 def test_a_slug_never_passes_its_limit(text: str) -> None:
     assert len(slug(text, limit=40)) <= 40
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_all_others_do(text: str) -> None:
+    accented = fold(f"{text}é")  # one accent sends it the long way round
+    assert fold(text) + "e" == accented

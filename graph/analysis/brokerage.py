@@ -8,8 +8,8 @@ from scipy.sparse.csgraph import connected_components
 from graph.analysis.acquaintance import Acquaintance, Floats
 from graph.network import Flags, Ints
 
-# Cells of one block of the search from many vertices at once: 4 million floats are 32 MB.
-_BLOCK = 4_000_000
+# Cells of one block of the search from many vertices at once: 2 MB an array stay in the cache.
+_BLOCK = 256_000
 
 
 def betweenness(near: Acquaintance, sources: Ints) -> tuple[Floats, Floats]:
@@ -25,7 +25,7 @@ def betweenness(near: Acquaintance, sources: Ints) -> tuple[Floats, Floats]:
     present = int((near.degree > 0).sum())
     total, squares = np.zeros(n), np.zeros(n)
     matrix = csr_matrix((np.ones(len(near.other)), near.other, near.begin), shape=(n, n))
-    width = max(1, _BLOCK // max(n, 1))
+    width = max(4, _BLOCK // max(n, 1))
     for at in range(0, len(sources), width):
         share = _dependencies(matrix, sources[at : at + width])
         total += share.sum(axis=1)

@@ -6,35 +6,23 @@ from itertools import islice
 
 import numpy as np
 
+from graph.analysis.introduction import introduction
+from graph.analysis.route_ask import Ask, allowed_links, search
+from graph.analysis.route_filters import effects, left_out
 from graph.analysis.route_search import Field, Meter, Ranking, Route, TwoEnds
 from graph.analysis.route_words import Priced, Prices, notes_on, path, why_first, why_here
 from graph.analysis.sentences import counted
 from graph.analysis.ties import all_ties, hub_costs, topic_costs
 from graph.analysis.topics import nearness
 from graph.errors import BadQuestion, NotFound
-from graph.model import LinkKind, NodeKind
-from graph.network import KIND_CODES, LINK_CODES, Flags, Network
+from graph.model import LinkKind
+from graph.network import Flags, Network
 from graph.results import PathsAnswer
-from graph.schema import CONTEXT_KINDS
 
 # Each place to pass doubles the work of a search.
 _MOST_THROUGH = 3
 # Equally short routes that the first one is compared with to say what tells it apart.
 _RIVALS = 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
-    """What routes may use; ends, ``through`` and ``avoid`` are vertices."""
-
-    ends: tuple[int, int]
-    max_hops: int
-    through: tuple[int, ...] = ()
-    avoid: tuple[int, ...] = ()
-    kinds: frozenset[LinkKind] = frozenset(LinkKind)
-    officers_only: bool = False
-    via_context: bool = False
-    include_ai: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +50,9 @@ def find_paths(
     avoid: Collection[str] = (),
     via_context: bool = False,
     include_ai: bool = False,
+    since: str = "",
+    draft: bool = False,
+    compare: bool = False,
     budget: int = 200_000,
 ) -> PathsAnswer:
     """The ``k`` best loopless routes between two nodes: shortest first, then cheapest, then by id.
@@ -74,7 +65,10 @@ def find_paths(
     ``kinds`` and ``without_kinds`` choose kinds of link; ``officers_only`` leaves out people who
     are merely members. ``through`` (three at most) and ``avoid`` are node ids. ``via_context``
     lets routes pass countries, places and themes, which otherwise are only ends; ``include_ai``
-    uses links that only an AI search found. ``budget`` bounds the ranking, in links.
+    uses links that only an AI search found. ``since`` (ISO) leaves out links that no statement
+    evidences on that day or later. ``draft`` adds a note that asks for the introduction;
+    ``compare`` notes of each filter whether it removes, lengthens or replaces the first route.
+    ``budget`` bounds the ranking, in links.
 
     ``length`` is the least number of hops (0: no route), ``ties`` how many routes have it, parallel
     links counted once. Longer routes, ``max_hops`` at most, follow when there are fewer than
@@ -94,13 +88,16 @@ def find_paths(
         max_hops=max_hops,
         through=tuple(sorted({_vertex(network, one) for one in through} - set(ends))),
         avoid=tuple(sorted({_vertex(network, one) for one in avoid})),
-        kinds=frozenset(LinkKind if kinds is None else kinds) - frozenset(without_kinds),
+        only=frozenset(LinkKind if kinds is None else kinds),
+        without=frozenset(without_kinds),
+        since=since,
         officers_only=officers_only,
         via_context=via_context,
         include_ai=include_ai,
     )
     _check(ask)
-    return _answer(network, ask, k, Meter(left=budget))
+    answer = _answer(network, ask, k, budget, compare=compare)
+    return replace(answer, draft=introduction(network, answer)) if draft else answer
 
 
 def _vertex(network: Network, node_id: str) -> int:
@@ -126,18 +123,23 @@ def _check(ask: Ask) -> None:
         )
 
 
-def _answer(network: Network, ask: Ask, k: int, meter: Meter) -> PathsAnswer:
-    links, prices = _allowed(network, ask), _prices(network, ask)
-    search = _search(network, ask, links)
-    ranked = _ranked(network, ask, search, links, prices, k, meter)
+def _answer(network: Network, ask: Ask, k: int, budget: int, *, compare: bool) -> PathsAnswer:
+    links, prices, meter = allowed_links(network, ask), _prices(network, ask), Meter(left=budget)
+    ends = search(network, ask, links)
+    ranked = _ranked(network, ask, ends, links, prices, k, meter)
     rivals = [Priced.of(network, links, prices, route) for route in ranked.rivals]
     found = [Priced.of(network, links, prices, route) for route in ranked.routes]
     paths = tuple(
         path(network, prices, one, why_here(network, prices, one, rivals)) for one in found
     )
-    notes = [*_about_filters(network, ask, ranked.length), *notes_on(network, paths)]
+    about = (
+        _about_each_filter(network, ask, ranked.routes, budget)
+        if compare
+        else _about_filters(network, ask, ranked.length)
+    )
+    notes = [*about, *notes_on(network, paths)]
     if not paths:
-        notes.insert(0, _no_route(ask, search.least))
+        notes.insert(0, _no_route(ask, ends.least))
     if meter.cut:
         notes.append("Cut off: the budget of links was spent before the ranking came to its end.")
     return PathsAnswer(
@@ -153,33 +155,6 @@ def _answer(network: Network, ask: Ask, k: int, meter: Meter) -> PathsAnswer:
     )
 
 
-def _allowed(network: Network, ask: Ask) -> Flags:
-    """Which links routes may use, shape (m,)."""
-    kept = [LINK_CODES[kind] for kind in sorted(ask.kinds)]
-    allowed = _carrying(network, ask) & np.isin(network.link_kind, kept)
-    if ask.officers_only:
-        allowed &= ~_mere_members(network)
-    if not ask.include_ai:
-        allowed &= ~network.once(all_ties).only_ai
-    return allowed
-
-
-def _carrying(network: Network, ask: Ask) -> Flags:
-    """Links that carry an introduction, and those of an end that has nothing but common ground."""
-    if ask.via_context:
-        return np.ones(network.m, dtype=np.bool_)
-    allowed = network.introduces.copy()
-    for end in ask.ends:
-        if network.nodes[end].kind in CONTEXT_KINDS:
-            allowed[network.around(end)[1]] = True
-    return allowed
-
-
-def _mere_members(network: Network) -> Flags:
-    person = network.kind[network.link_source] == KIND_CODES[NodeKind.PERSON]
-    return np.asarray((network.link_kind == LINK_CODES[LinkKind.MEMBER_OF]) & person)
-
-
 def _prices(network: Network, ask: Ask) -> Prices:
     ties = network.once(all_ties)
     usable = np.ones(network.m, dtype=np.bool_) if ask.include_ai else ~ties.only_ai
@@ -192,24 +167,14 @@ def _prices(network: Network, ask: Ask) -> Prices:
     )
 
 
-def _search(network: Network, ask: Ask, links: Flags) -> TwoEnds:
-    """The search from both ends past every vertex that routes may pass."""
-    passable = np.ones(network.n, dtype=np.bool_)
-    passable[list(ask.avoid)] = False
-    if not ask.via_context:
-        ground = [KIND_CODES[kind] for kind in sorted(CONTEXT_KINDS)]
-        passable &= ~np.isin(network.kind, ground)
-    return TwoEnds(network, *ask.ends, links=links, vertices=passable)
-
-
 def _ranked(
-    network: Network, ask: Ask, search: TwoEnds, links: Flags, prices: Prices, k: int, meter: Meter
+    network: Network, ask: Ask, ends: TwoEnds, links: Flags, prices: Prices, k: int, meter: Meter
 ) -> Ranked:
     """Routes length by length until there are ``k``."""
     ranked = Ranked()
     longest = min(ask.max_hops, network.n - 1)
-    for hops in range(search.least, longest + 1) if search.least else ():
-        ball = search.ball(hops)
+    for hops in range(ends.least, longest + 1) if ends.least else ():
+        ball = ends.ball(hops)
         if ranked.routes and not meter.take(int(network.degree[ball].sum())):
             break
         if set(ask.through) <= set(ball.tolist()):
@@ -243,21 +208,33 @@ def _shortest(
 
 def _about_filters(network: Network, ask: Ask, length: int) -> Iterator[str]:
     """What the options left out, and how long the shortest route is without them."""
-    if ask.officers_only:
-        left = _allowed(network, replace(ask, officers_only=False)) & _mere_members(network)
-        yield f"Officers only: {counted(int(left.sum()), 'mere membership')} of people left out."
+    yield from left_out(network, ask)
     plain = Ask(
         ends=ask.ends, max_hops=ask.max_hops, via_context=ask.via_context,
         include_ai=ask.include_ai,
     )  # fmt: skip
     if plain != ask:
-        least = _search(network, plain, _allowed(network, plain)).least
+        least = search(network, plain, allowed_links(network, plain)).least
         if least != length:
             hops = f"has {counted(least, 'hop')}" if least else "does not exist either"
             yield f"Without these filters the shortest route {hops}."
-    only_ai = network.once(all_ties).only_ai & network.introduces
-    if not ask.include_ai and only_ai.any():
-        yield f"Not used: {counted(int(only_ai.sum()), 'link')} found only by an AI search."
+
+
+def _about_each_filter(
+    network: Network, ask: Ask, routes: tuple[Route, ...], budget: int
+) -> Iterator[str]:
+    """What the options left out, and what each of them does to the first route."""
+
+    def first(other: Ask) -> Route | None:
+        links = allowed_links(network, other)
+        found = _ranked(
+            network, other, search(network, other, links), links, _prices(network, other), 1,
+            Meter(left=budget),
+        )  # fmt: skip
+        return found.routes[0] if found.routes else None
+
+    yield from left_out(network, ask)
+    yield from effects(network, ask, routes[0] if routes else None, first)
 
 
 def _no_route(ask: Ask, least: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graph.analysis.acquaintance import distinct
 from graph.analysis.ties import Costs
 from graph.network import Flags, Ints, Network
 
@@ -90,7 +91,7 @@ class TwoEnds:
     ) -> Ints:
         """Reach what is one hop beyond ``rim``; with ``within`` only what such a walk can use."""
         others, _, _ = rows(self.network, rim, self.links)
-        new = np.unique(others[self.allowed[others] & (far[side][others] < 0)])
+        new = distinct(others[self.allowed[others] & (far[side][others] < 0)])
         if within is not None:
             back = far[1 - side][new]
             new = new[(back >= 0) & (back + hops <= within)]

@@ -11,6 +11,7 @@ from graph.analysis.route_search import Route
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.analysis.ties import UNIT, Costs, crowds, statement_cost
 from graph.analysis.topics import Floats
+from graph.analysis.weakest import weakest_words
 from graph.model import LinkKind, Method, Statement, Status
 from graph.network import Flags, Network
 from graph.results import Hop, Path
@@ -91,12 +92,15 @@ def path(network: Network, prices: Prices, found: Priced, why: str) -> Path:
         _hop(network, prices, one, links)
         for one, links in zip(found.route[:-1], found.links, strict=True)
     )
+    weakest = max(range(len(hops)), key=lambda at: (hops[at].cost, -at))
+    at = found.links[weakest][0]
     return Path(
         nodes=tuple(network.ref(vertex) for vertex in found.route),
         hops=hops,
         cost=round(found.cost / UNIT, 6),
         why=why,
-        weakest=max(range(len(hops)), key=lambda at: (hops[at].cost, -at)),
+        weakest=weakest,
+        weakest_why=weakest_words(network, hops, weakest, network.links[at], _best(network, at)),
     )
 
 
@@ -231,16 +235,18 @@ def notes_on(network: Network, paths: Iterable[Path]) -> list[str]:
     for status, words_of in _STATUS_NOTES.items():
         pairs = [_pair(network, h) for _, h in sorted(hops.items()) if h.status is status]
         if pairs:
-            notes.append(words_of + listed(pairs) + ".")
+            notes.append(sentence(words_of + "{pairs}.", pairs=listed(pairs, 2)))
     found = [
         _pair(network, h) for _, h in sorted(hops.items())
         if all(e.method is Method.AI_SEARCH for e in h.evidence)
     ]  # fmt: skip
     if found:
-        notes.append(f"Found only by an AI search, confirm before use: {listed(found)}.")
+        pattern = "Found only by an AI search, confirm before use: {pairs}."
+        notes.append(sentence(pattern, pairs=listed(found, 2)))
     for end in [p.nodes[at] for p in shown[:1] for at in (0, -1)]:
         if end.kind in CONTEXT_KINDS:
-            notes.append(f"{end.name} is common ground: nobody there is met by this route.")
+            pattern = "{end} is common ground: nobody there is met by this route."
+            notes.append(sentence(pattern, end=end.name))
     return notes
 
 

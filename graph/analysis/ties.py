@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import LinkKind, Method, NodeKind, Statement, Status
-from graph.network import KIND_CODES, Flags, Network
+from graph.network import KIND_CODES, Flags, Ints, Network
 from graph.schema import CONTEXT_KINDS, LINK_KINDS
 
 Costs = NDArray[np.int64]
@@ -38,10 +38,14 @@ _OFF_TOPIC = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ties:
-    """Cost of each link, shape (m,), and which links only an AI search found, shape (m,)."""
+    """Cost of each link, shape (m,), which only an AI search found, and when each is known of.
+
+    ``last_day`` is the newest day a link is evidenced on, as a number (20260629), shape (m,).
+    """
 
     cost: Costs
     only_ai: Flags
+    last_day: Ints
 
 
 def all_ties(network: Network) -> Ties:
@@ -50,20 +54,41 @@ def all_ties(network: Network) -> Ties:
     A link costs what its best statement costs. Cost of the call: linear in statements.
     """
     # Most statements of a register differ in their ends only.
-    known: dict[tuple[object, ...], int] = {}
+    known: dict[tuple[object, ...], tuple[int, int]] = {}
 
-    def priced(said: Statement, kind: LinkKind) -> int:
+    def told(said: Statement, kind: LinkKind) -> tuple[int, int]:
         key = (
             kind, said.status, said.method, said.detail, said.seen[-1], said.since, said.until,
         )  # fmt: skip
         if key not in known:
-            known[key] = statement_cost(said, kind, network.as_of)
+            cost = statement_cost(said, kind, network.as_of)
+            known[key] = cost, day_number(last_day(said, kind))
         return known[key]
 
-    ai = Method.AI_SEARCH
-    cost = [min([priced(s, link.kind) for s in link.statements]) for link in network.links]
-    only_ai = [all(s.method is ai for s in link.statements) for link in network.links]
-    return Ties(cost=np.array(cost, dtype=np.int64), only_ai=np.array(only_ai, dtype=np.bool_))
+    # One pass that keeps no lists: a list a link would have the collector walk millions of them.
+    count, ai = len(network.links), Method.AI_SEARCH
+    cost, last = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int32)
+    only_ai = np.zeros(count, dtype=np.bool_)
+    for at, link in enumerate(network.links):
+        first, *others = link.statements
+        price, day = told(first, link.kind)
+        by_ai = first.method is ai
+        for said in others:
+            more, later = told(said, link.kind)
+            price, day = min(price, more), max(day, later)
+            by_ai = by_ai and said.method is ai
+        cost[at], last[at], only_ai[at] = price, day, by_ai
+    return Ties(cost=cost, only_ai=only_ai, last_day=last)
+
+
+def day_number(date: str) -> int:
+    """An ISO date, perhaps partial, as a number that sorts as its text does.
+
+    >>> day_number("2026-06-29"), day_number("2013"), day_number("")
+    (20260629, 20130000, 0)
+    """
+    digits = date.replace("-", "")[:8]
+    return int(digits.ljust(8, "0")) if digits.isascii() and digits.isdigit() else 0
 
 
 def statement_cost(statement: Statement, kind: LinkKind, as_of: str) -> int:
@@ -78,7 +103,7 @@ def statement_cost(statement: Statement, kind: LinkKind, as_of: str) -> int:
     if kind is LinkKind.OFFICER_OF:
         base *= _office(statement.detail)
     doubt = max(_STATUS_DOUBT.get(statement.status, 0.0), _METHOD_DOUBT.get(statement.method, 0.0))
-    cold = min(_COLDEST, _PER_YEAR * _age(statement, kind, as_of))
+    cold = min(_COLDEST, _PER_YEAR * years_since(statement, kind, as_of))
     return round((base + doubt + cold) * UNIT)
 
 
@@ -96,13 +121,23 @@ def _office(detail: str) -> float:
     return _DEPUTISES if "secretary" in office or "treasurer" in office else 1.0
 
 
-def _age(statement: Statement, kind: LinkKind, as_of: str) -> int:
-    """Whole years, by the calendar, between the last day the tie is known of and the snapshot."""
+def last_day(statement: Statement, kind: LinkKind) -> str:
+    """The last day that a tie is known of: of a happening its own, else that of the edition.
+
+    >>> grant = Statement(source="s", seen=("2026-06-29",), subject="a", object="b", since="2019")
+    >>> last_day(grant, LinkKind.FUNDED), last_day(grant, LinkKind.MEMBER_OF)
+    ('2019', '2026-06-29')
+    """
     days = [statement.last_seen, statement.until]
     if kind in _HAPPENINGS:
         days.append(statement.since)
-    last = min(day for day in days if day)
-    return max(0, int(as_of[:4]) - int(last[:4])) if as_of else 0
+    return min((day for day in days if day), default="")
+
+
+def years_since(statement: Statement, kind: LinkKind, as_of: str) -> int:
+    """Whole years, by the calendar, between the last day a tie is known of and a date."""
+    last = last_day(statement, kind)[:4]
+    return max(0, int(as_of[:4]) - int(last)) if as_of and last else 0
 
 
 def hub_costs(network: Network) -> Costs:

@@ -59,7 +59,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Common ground that vertices have: pairs of a vertex and its ground, each once.
+    """Common ground that vertices have: pairs of a vertex and its ground, each once, by vertex.
 
     ``rarity`` (n,) of each piece of ground; every piece has itself.
     """
@@ -72,6 +72,43 @@ class Ground:
     def square(self) -> Floats:
         """Sum of squared rarities of the ground that each vertex has, shape (n,)."""
         return _sums(self.vertex, self.rarity[self.ground] ** 2, len(self.rarity))
+
+    def of(self, vertex: int) -> Ints:
+        """The common ground of one vertex, ascending."""
+        first, last = np.searchsorted(self.vertex, [vertex, vertex + 1])
+        return self.ground[first:last]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the links that may tell say of all bodies, whatever the ends.
+
+    ``one`` and ``other`` are pairs of bodies that stand beside one another, each twice; ``square``
+    is that of the ground.
+    """
+
+    ground: Ground
+    square: Floats
+    one: Ints
+    other: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads ``Told`` of a network by the links that may tell, given as bytes of their flags.
+
+    As a value of its own it is read once a network for each choice of links: at a million nodes
+    that is most of the time of a question.
+    """
+
+    usable: bytes
+
+    def __call__(self, network: Network) -> Told:
+        """What these links tell."""
+        usable = np.frombuffer(self.usable, dtype=np.bool_)
+        ground = _ground(network, usable)
+        one, other = _beside(network, usable)
+        return Told(ground=ground, square=ground.square, one=one, other=other)
 
 
 def topic_words(name: str) -> tuple[str, ...]:
@@ -108,8 +145,9 @@ def nearness(network: Network, ends: tuple[int, int], *, usable: Flags) -> Float
 
     Source: Salton and Buckley 1988, Information Processing and Management 24 (rarity, cosine).
     """
-    words, ground = network.once(_words), _ground(network, usable)
-    said, shared = _profile(network, ends, ground, usable)
+    words, told = network.once(_words), network.once(_Reading(usable.tobytes()))
+    ground = told.ground
+    said, shared = _profile(network, ends, told)
     both = np.zeros(network.n)
     for word, weight in sorted(_with_companions(network, words, said).items()):
         both[words.holders(word)] += weight * words.rarity[words.number[word]] ** 2
@@ -117,7 +155,7 @@ def nearness(network: Network, ends: tuple[int, int], *, usable: Flags) -> Float
     weight_of[list(shared)] = list(shared.values())
     share = weight_of[ground.ground] * ground.rarity[ground.ground] ** 2
     both += _sums(ground.vertex, share, network.n)
-    own = words.square + ground.square
+    own = words.square + told.square
     for category, filed in sorted(network.once(_filed).items()):
         rarity = _rarity(len(filed), network.once(_in_categories))
         own[filed] += rarity**2
@@ -125,16 +163,15 @@ def nearness(network: Network, ends: tuple[int, int], *, usable: Flags) -> Float
             both[filed] += rarity**2
     cosine = np.divide(both, np.sqrt(own), out=np.zeros(network.n), where=own > 0)
     cosine[network.kind == KIND_CODES[NodeKind.PERSON]] = 0.0
-    return np.minimum(1.0, _FULL * (cosine + _HALF * _lent(network, cosine, ends, usable)))
+    return np.minimum(1.0, _FULL * (cosine + _HALF * _lent(network, cosine, ends, told)))
 
 
-def _lent(network: Network, cosine: Floats, ends: tuple[int, int], usable: Flags) -> Floats:
+def _lent(network: Network, cosine: Floats, ends: tuple[int, int], told: Told) -> Floats:
     """The cosine of the nearest body beside each vertex, the ends left out, shape (n,)."""
-    one, other = _beside(network, usable)
     lender = cosine.copy()
     lender[list(ends)] = 0.0
     best = np.zeros(network.n)
-    np.maximum.at(best, one, lender[other])
+    np.maximum.at(best, told.one, lender[told.other])
     return best
 
 
@@ -149,18 +186,18 @@ def _beside(network: Network, usable: Flags) -> tuple[Ints, Ints]:
 
 
 def _profile(
-    network: Network, ends: tuple[int, int], ground: Ground, usable: Flags
+    network: Network, ends: tuple[int, int], told: Told
 ) -> tuple[dict[str, float], dict[int, float]]:
     """Weight of each word and of each piece of common ground that the ends have."""
-    one, other = _beside(network, usable)
+    ground = told.ground
     words: dict[str, float] = {}
     shared: dict[int, float] = {}
     for end in sorted(set(ends)):
-        near = other[one == end].tolist()
+        near = told.other[told.one == end].tolist()
         for vertex, weight in [(end, 1.0), *((v, _HALF) for v in near if len(near) <= _MANY)]:
             for word in _words_of(network, vertex):
                 words[word] = max(weight, words.get(word, 0.0))
-            for piece in ground.ground[ground.vertex == vertex].tolist():
+            for piece in ground.of(vertex).tolist():
                 shared[piece] = max(weight, shared.get(piece, 0.0))
     for piece, weight in list(shared.items()):
         others, at, outward = network.around(piece)
