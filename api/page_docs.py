@@ -81,7 +81,10 @@ def _route(path: str, method: str, detail: Schema, example: dict[str, str]) -> S
         "summary": (detail.get("description") or detail.get("summary") or "").strip(),
         "parameters": [_parameter(p) for p in parameters],
         "body": ", ".join(detail.get("requestBody", {}).get("content", {})),
-        "example": _example(path, parameters, example) if method == "get" else "",
+        "needs_key": bool(detail.get("security")),
+        "example": ""
+        if method != "get" or detail.get("security")
+        else _example(path, parameters, example),
         "answer": _answer(detail),
     }
 
