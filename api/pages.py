@@ -13,7 +13,9 @@ from api.page_docs import docs_page
 from api.page_find import find_page, home_page, node_page
 from api.page_gaps import gaps_page
 from api.page_groups import brokers_page, cluster_page, clusters_page
+from api.page_lists import lists_page
 from api.page_maps import map_of_cluster, map_of_gap, map_of_node, map_of_paths, map_page
+from api.page_matrix import matrix_page
 from api.page_paths import paths_page
 from api.page_rooms import mount_rooms
 from api.page_show import bare_frame, mount, same_page
@@ -32,8 +34,10 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/nodes/{node_id:path}", node_page)
     mount(app, "/paths", paths_page)
     mount(app, "/clusters", clusters_page)
+    mount(app, "/clusters/matrix", matrix_page)
     mount(app, "/clusters/{cluster_id:path}", cluster_page)
     mount(app, "/brokers", brokers_page)
+    mount(app, "/gaps/lists", lists_page)
     mount(app, "/gaps", gaps_page)
     mount(app, "/brief", brief_form)
     mount(app, "/brief/{node_id:path}", brief_page)

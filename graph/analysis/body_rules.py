@@ -37,7 +37,7 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
                 0.1 if node.kind is NodeKind.ORGANISATION else 0.0,
             ),
             headline=sentence(
-                "{body} has no known chain of {hops} introductions or fewer to {group}.",
+                "No known chain of {hops} introductions or fewer leads from {body} to {group}.",
                 body=short_name(node), hops=str(max_hops), group=short_name(target),
             ),
             clues=(
@@ -55,7 +55,9 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
             read=read,
             advice=sentence(
                 "Ask {who}, in touch with {body}, to write to {group}." if knows is not None
-                else "Invite {body} to a meeting of {group}.",
+                else "Invite {body} to a meeting of {group}." if contacts
+                or node.kind is NodeKind.ORGANISATION
+                else "Find who speaks for {body}, and invite them to a meeting of {group}.",
                 body=short_name(node), group=short_name(target),
                 who=short_name(knows) if knows is not None else "",
             ),
