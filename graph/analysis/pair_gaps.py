@@ -213,9 +213,10 @@ def _compared(
     """What a pair shares, without what one end has only through the other or both through one."""
     one, other = sorted(ends, key=lambda v: (BODIES.index(ground.nodes[v].kind), v))
     shared = []
-    for what, left in table[one].items():
-        right = table[other].get(what)
-        if right is None or what not in weight:
+    # A hub has far more than most of those that it is compared with.
+    for what in sorted(min((table[one], table[other]), key=lambda profile: len(profile))):
+        left, right = table[one].get(what), table[other].get(what)
+        if left is None or right is None or what not in weight:
             continue
         # Whoever knows the body that runs a campaign knows the campaign.
         if any(
