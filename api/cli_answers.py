@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api import words
+from api import words, words_groups
 from api.asking import AsOf, Json, Limit, StoreOption, explorer, show
 from graph.model import LinkKind, NodeKind
 
@@ -79,7 +79,13 @@ def paths(
 
 
 def clusters(
-    resolution: Annotated[float, typer.Option(min=0.01, max=100, help="Higher: smaller.")] = 1.0,
+    resolution: Annotated[
+        float | None,
+        typer.Option(min=0.01, max=100, help="Higher: smaller; without it, the steadiest."),
+    ] = None,
+    matrix: Annotated[
+        bool, typer.Option("--matrix", help="Clusters against clusters: seen and expected links.")
+    ] = False,
     limit: Limit = 20,
     store: StoreOption = "",
     as_of: AsOf = "",
@@ -87,17 +93,26 @@ def clusters(
 ) -> None:
     """Show who belongs together, named from the evidence, with stability."""
     with explorer(store, as_of) as asked:
+        if matrix:
+            table = asked.cluster_matrix(resolution=resolution, limit=limit)
+            show(table, words_groups.matrix_lines(table), as_json)
+            return
         answer = asked.clusters(resolution=resolution, limit=limit)
-    show(answer, words.clusters_lines(answer), as_json)
+    show(answer, words_groups.clusters_lines(answer), as_json)
 
 
 def gaps(
     country: Annotated[str, typer.Option(help="Only about this country or region.")] = "",
     theme: Annotated[str, typer.Option(help="Only about this theme.")] = "",
     place: Annotated[str, typer.Option(help="Only about this place.")] = "",
+    kind: Annotated[NodeKind | None, typer.Option(help="Only subjects of this kind.")] = None,
     rule: Annotated[str, typer.Option(help="Only this rule; 'pair' for pairs of bodies.")] = "",
-    min_records: Annotated[int, typer.Option(min=1, help="Least links of a subject.")] = 1,
+    min_records: Annotated[int, typer.Option(min=1, help="Least records of each end.")] = 1,
     include_ai: Annotated[bool, typer.Option(help="Also members found by AI search.")] = False,
+    lists: Annotated[
+        bool, typer.Option("--lists", help="The register's own figures, group by group.")
+    ] = False,
+    name: Annotated[str, typer.Option(help="With --lists: only the list of this name.")] = "",
     limit: Limit = 20,
     store: StoreOption = "",
     as_of: AsOf = "",
@@ -105,7 +120,12 @@ def gaps(
 ) -> None:
     """Show who should be working together and is not, with reasons."""
     with explorer(store, as_of) as asked:
+        if lists:
+            held = asked.gap_lists(name=name)
+            show(held, words_groups.lists_lines(held), as_json)
+            return
         answer = asked.gaps(
+            kind=kind or "",
             country=country,
             theme=theme,
             place=place,

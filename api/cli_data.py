@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from api import words
+from api import words, words_groups
 from api.asking import StoreOption, explorer, open_named
 from api.dry_run import dry_lines
 from api.loading import asked_for, loaded_lines
@@ -128,7 +128,7 @@ def tour_lines(asked: Explorer) -> Iterator[str]:
     yield "WHO BELONGS TOGETHER?"
     found = asked.clusters(limit=1, members=8)
     for cluster in found.clusters[:1]:
-        yield from words.cluster_lines(cluster)
+        yield from words_groups.cluster_lines(cluster)
     yield ""
     yield "WHO SHOULD BE WORKING TOGETHER AND IS NOT?"
     answer = asked.gaps(limit=3)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request, Response
 
+from api.page_find import KIND_CHOICES
 from api.page_show import Date, Page, Table, Text, ref_cells, same_page, show
 from api.routes import ask
 from graph.explorer import Explorer
@@ -23,6 +24,7 @@ class GapsForm:
     country: str
     theme: str
     place: str
+    kind: str
     rule: str
     min_records: int
     include_ai: bool
@@ -32,13 +34,15 @@ class GapsForm:
     @property
     def narrowed(self) -> bool:
         """Whether an option was used that the reader should see again."""
-        return self.include_ai or self.min_records != 1 or self.limit != 20 or bool(self.as_of)
+        more = self.min_records != 1 or self.limit != 20
+        return more or self.include_ai or bool(self.kind) or bool(self.as_of)
 
 
 def gaps_form(
     country: Text = "",
     theme: Text = "",
     place: Text = "",
+    kind: Annotated[str, Query(max_length=20)] = "",
     rule: Annotated[str, Query(max_length=60)] = "",
     min_records: Annotated[int, Query(ge=1, le=1000)] = 1,
     include_ai: bool = False,
@@ -47,8 +51,8 @@ def gaps_form(
 ) -> GapsForm:
     """The form's fields from the address."""
     return GapsForm(
-        country=country.strip(), theme=theme.strip(), place=place.strip(), rule=rule,
-        min_records=min_records, include_ai=include_ai, limit=limit, as_of=as_of,
+        country=country.strip(), theme=theme.strip(), place=place.strip(), kind=kind,
+        rule=rule, min_records=min_records, include_ai=include_ai, limit=limit, as_of=as_of,
     )  # fmt: skip
 
 
@@ -58,6 +62,7 @@ def gaps_answer(request: Request, asked: Explorer, form: GapsForm) -> GapsAnswer
         "country": form.country,
         "theme": form.theme,
         "place": form.place,
+        "kind": form.kind,
         "rule": form.rule,
         "min_records": form.min_records,
         "include_ai": form.include_ai,
@@ -79,6 +84,7 @@ def gaps_page(request: Request, form: Annotated[GapsForm, Depends(gaps_form)]) -
     values = {
         "asked": form,
         "narrowed": form.narrowed,
+        "kinds": KIND_CHOICES,
         "rules": (("", "All kinds"), *((name, said) for name, said, _ in answer.rules)),
         "rule_hrefs": {n: same_page(request, "/gaps", rule=n) for n, _, _ in answer.rules},
         "records": with_value(RECORDS, form.min_records),
@@ -111,7 +117,7 @@ def _table(answer: GapsAnswer) -> Table:
         header=("number", "known", "rule", "headline", "subject", "subject_id", "subject_kind",
                 "object", "object_id", "object_kind", "score", "reasons", "introducer",
                 "introducer_id", "introducer_kind", "route", "coverage", "coverage_words",
-                "advice", "sources", "licences"),
+                "advice", "on_record", "chance", "p_value", "sources", "licences"),
         rows=tuple(
             _row(number, known, gap)
             for known, gaps in (
@@ -128,7 +134,8 @@ def _row(number: int, known: bool, gap: Gap) -> tuple[object, ...]:
     return (
         number, known, gap.rule, gap.headline, *ref_cells(gap.subject), *ref_cells(gap.object),
         gap.score, " ".join(reason.words for reason in gap.reasons), *ref_cells(gap.introducer),
-        route, gap.coverage.state, gap.coverage.words, gap.advice,
+        route, gap.coverage.state, gap.coverage.words, gap.advice, gap.on_record,
+        gap.chance.words if gap.chance else "", gap.chance.p_value if gap.chance else "",
         "; ".join(dict.fromkeys(f"{e.title}, {e.edition}" for e in said)),
         "; ".join(dict.fromkeys(e.licence for e in said)),
     )  # fmt: skip

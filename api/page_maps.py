@@ -35,7 +35,7 @@ def map_of_node(request: Request, node_id: str, as_of: Date = "") -> Response:
 def map_of_cluster(request: Request, cluster_id: str, as_of: Date = "") -> Response:
     """A cluster as a map."""
     asked = ask(request, as_of)
-    cluster = one_cluster(request, asked, cluster_id, 1.0)
+    cluster = one_cluster(request, asked, cluster_id)
     view = view_of_cluster(asked.network(), cluster)
     return _page(request, asked, view, back=cluster_href(cluster_id))
 

@@ -13,7 +13,9 @@ from api.page_docs import docs_page
 from api.page_find import find_page, home_page, node_page
 from api.page_gaps import gaps_page
 from api.page_groups import cluster_page, clusters_page
+from api.page_lists import lists_page
 from api.page_maps import map_of_cluster, map_of_gap, map_of_node, map_of_paths, map_page
+from api.page_matrix import matrix_page
 from api.page_paths import paths_page
 from api.page_reach import brokers_page, reach_page
 from api.page_rooms import mount_rooms
@@ -33,9 +35,11 @@ def mount_pages(app: FastAPI) -> None:
     mount(app, "/nodes/{node_id:path}", node_page)
     mount(app, "/paths", paths_page)
     mount(app, "/clusters", clusters_page)
+    mount(app, "/clusters/matrix", matrix_page)
     mount(app, "/clusters/{cluster_id:path}", cluster_page)
     mount(app, "/brokers", brokers_page)
     mount(app, "/reach", reach_page)
+    mount(app, "/gaps/lists", lists_page)
     mount(app, "/gaps", gaps_page)
     mount(app, "/brief", brief_form)
     mount(app, "/brief/{node_id:path}", brief_page)

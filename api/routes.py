@@ -11,13 +11,13 @@ from graph.export import MEDIA_TYPES
 from graph.model import LinkKind, NodeKind
 from graph.results import (
     ChangesAnswer,
-    ClustersAnswer,
     FindAnswer,
     GapsAnswer,
     NodeAnswer,
     PathsAnswer,
     SourcesAnswer,
 )
+from graph.results_groups import ClustersAnswer, ListsAnswer, MatrixAnswer
 
 router = APIRouter(prefix="/api/v1")
 
@@ -30,6 +30,9 @@ Since = Annotated[
 Name = Annotated[str, Query(min_length=1, max_length=1000, description="A name or an id.")]
 Optional = Annotated[str, Query(max_length=1000, description="A name or an id.")]
 Limit = Annotated[int, Query(ge=1, le=1000, description="How many to give.")]
+Fineness = Annotated[
+    float | None, Query(ge=0.01, le=100, description="Higher: smaller; without it, the steadiest.")
+]
 Names = Annotated[list[str], Query(description="Names or ids.", max_length=20)]
 
 
@@ -103,7 +106,7 @@ def paths(
 @router.get("/clusters", response_model=ClustersAnswer)
 def clusters(
     request: Request,
-    resolution: Annotated[float, Query(ge=0.01, le=100)] = 1.0,
+    resolution: Fineness = None,
     limit: Limit = 20,
     as_of: AsOf = "",
 ) -> Response:
@@ -114,12 +117,24 @@ def clusters(
     return send(remembered(key, lambda: asked.clusters(resolution=resolution, limit=limit)))
 
 
+@router.get("/clusters/matrix", response_model=MatrixAnswer)
+def cluster_matrix(
+    request: Request, resolution: Fineness = None, limit: Limit = 20, as_of: AsOf = ""
+) -> Response:
+    """Clusters against clusters: links seen, links expected, and the pairs behind each."""
+    asked = ask(request, as_of)
+    key = ("matrix", asked.network().hash, resolution, limit)
+    remembered = request.app.state.door.remembered
+    return send(remembered(key, lambda: asked.cluster_matrix(resolution=resolution, limit=limit)))
+
+
 @router.get("/gaps", response_model=GapsAnswer)
 def gaps(
     request: Request,
     country: Optional = "",
     theme: Optional = "",
     place: Optional = "",
+    kind: Annotated[NodeKind | None, Query(description="Only subjects of this kind.")] = None,
     rule: Annotated[str, Query(max_length=60)] = "",
     min_records: Annotated[int, Query(ge=1, le=1000)] = 1,
     include_ai: bool = False,
@@ -132,6 +147,7 @@ def gaps(
         "country": country,
         "theme": theme,
         "place": place,
+        "kind": kind or "",
         "rule": rule,
         "min_records": min_records,
         "include_ai": include_ai,
@@ -140,6 +156,16 @@ def gaps(
     key = ("gaps", asked.network().hash, *options.values())
     remembered = request.app.state.door.remembered
     return send(remembered(key, lambda: asked.gaps(**options)))
+
+
+@router.get("/gaps/lists", response_model=ListsAnswer)
+def gap_lists(
+    request: Request,
+    name: Annotated[str, Query(max_length=60, description="Only this list.")] = "",
+    as_of: AsOf = "",
+) -> Response:
+    """The register's own figures, each with the groups behind it."""
+    return send(ask(request, as_of).gap_lists(name=name))
 
 
 @router.get("/changes", response_model=ChangesAnswer)

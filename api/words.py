@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from graph.model import Method, Status
 from graph.results import (
     ChangesAnswer,
-    Cluster,
-    ClustersAnswer,
     Evidence,
     FindAnswer,
     Gap,
@@ -94,6 +92,9 @@ def node_lines(answer: NodeAnswer) -> Iterator[str]:
         yield from (f"      {cite(e)}" for e in link.evidence[:2])
     if answer.links_in_all > len(answer.links):
         yield f"… and {answer.links_in_all - len(answer.links)} more links."
+    for reason in answer.precedents:
+        yield f"  {reason.words}"
+        yield from (f"      {cite(e)}" for e in reason.evidence[:2])
     yield "Named in:"
     yield from (f"      {cite(e)}" for e in answer.evidence[:5])
 
@@ -138,25 +139,6 @@ def hop_words(hop: Hop) -> str:
     return f"{hop.source.name} {hop.words} {hop.target.name}{mark}"
 
 
-def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
-    """The clusters, largest first."""
-    yield f"{counted(answer.clusters_in_all, 'cluster')}, modularity {answer.modularity:.2f}."
-    yield answer.method
-    for cluster in answer.clusters:
-        yield ""
-        yield from cluster_lines(cluster)
-    yield from (f"Note: {note}" for note in answer.notes)
-
-
-def cluster_lines(cluster: Cluster) -> Iterator[str]:
-    """One cluster with its members."""
-    yield f"{cluster.name}: {counted(cluster.size, 'member')}, stability {cluster.stability:.0%}"
-    yield f"  {cluster.reason}"
-    names = "; ".join(member.node.name for member in cluster.members)
-    more = cluster.size - len(cluster.members)
-    yield f"  {names}{f'; and {more} more' if more > 0 else ''}"
-
-
 def gaps_lines(answer: GapsAnswer) -> Iterator[str]:
     """The gaps with reasons, then what is covered, then what is unknown."""
     yield answer.headline
@@ -187,6 +169,9 @@ def gap_lines(gap: Gap, number: int) -> Iterator[str]:
     if gap.path and gap.path.hops:
         yield f"   Route: {'; '.join(hop_words(hop) for hop in gap.path.hops)}"
     yield f"   {gap.coverage.words}"
+    if gap.chance:
+        yield f"   {gap.chance.words}"
+    yield f"   {gap.on_record}"
     yield f"   Next: {gap.advice}"
 
 

@@ -12,7 +12,6 @@ from graph.model import Node, NodeKind, Verdict, Visibility
 from graph.network import Network
 from graph.results import (
     ChangesAnswer,
-    ClustersAnswer,
     FindAnswer,
     GapsAnswer,
     NodeAnswer,
@@ -20,6 +19,7 @@ from graph.results import (
     SourcesAnswer,
 )
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
+from graph.results_groups import ClustersAnswer, ListsAnswer, MatrixAnswer
 from graph.results_judge import JudgeAnswer, VerdictAnswer
 from graph.results_proof import BacktestAnswer
 from graph.results_rooms import InterlocksAnswer, Names, RoomAnswer, WatchAnswer
@@ -128,6 +128,7 @@ class Explorer:
     def node(self, text: str, *, limit: int = 200) -> NodeAnswer:
         """One node with its links, its evidence, what is known of its lists, and its history."""
         from graph.analysis.coverage import node_coverage
+        from graph.analysis.precedents import node_precedents
 
         network, node = self.network(), self.pick(text)
         near = network.links_of(node.id)
@@ -147,6 +148,7 @@ class Explorer:
             links=tuple(network.link_view(link) for _, link in shown[:limit]),
             links_in_all=len(near),
             evidence=network.evidence(*node.statements),
+            precedents=node_precedents(network, node.id),
             snapshot=network.snapshot,
         )
 
@@ -171,6 +173,12 @@ class Explorer:
         from graph.analysis.clusters import find_clusters
 
         return find_clusters(self.network(), **options)
+
+    def cluster_matrix(self, **options: Any) -> MatrixAnswer:
+        """Clusters against clusters; options as in ``find_matrix`` of ``cluster_matrix``."""
+        from graph.analysis.cluster_matrix import find_matrix
+
+        return find_matrix(self.network(), **options)
 
     def brokers(self, **options: Any) -> BrokersAnswer:
         """Who joins the parts; options as in ``graph.analysis.brokers.find_brokers``."""
@@ -275,6 +283,12 @@ class Explorer:
         until = self.as_of_date
         editions = [e for e in self.store.editions() if not until or e.date <= until]
         return read_past(self.store.nodes(), self.store.links(), editions, self.audience)
+
+    def gap_lists(self, *, name: str = "") -> ListsAnswer:
+        """The register's own figures, each as a list; see ``graph.analysis.register_lists``."""
+        from graph.analysis.register_lists import find_lists
+
+        return find_lists(self.network(), name=name)
 
     def changes(
         self, before: str, after: str, *, only: Iterable[str] = (), **options: Any

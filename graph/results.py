@@ -9,7 +9,7 @@ from typing import Literal
 from graph.model import LinkKind, Method, NodeKind, Role, Status
 
 CoverageState = Literal["present", "absent", "unknown", "stale"]
-ReasonKind = Literal["social", "topical", "rule"]
+ReasonKind = Literal["social", "topical", "rule", "precedent"]
 ChangeKind = Literal["joined", "left", "renamed", "changed"]
 
 
@@ -95,8 +95,27 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chance:
+    """Whether a figure is more than chance, said first in words.
+
+    ``seen`` is the figure, ``expected`` what the null model that ``method`` names would give, and
+    ``p_value`` how often that model gives as much; ``tests`` is how many figures were looked at.
+    """
+
+    words: str
+    seen: float
+    expected: float
+    p_value: float
+    tests: int
+    method: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NodeAnswer:
-    """One node: its names, its links both ways, what is known of its lists, its history."""
+    """One node: its names, its links both ways, what is known of its lists, its history.
+
+    ``precedents`` are campaigns of other people on the subject of a campaign.
+    """
 
     id: str
     name: str
@@ -112,6 +131,7 @@ class NodeAnswer:
     links: tuple[LinkView, ...]
     links_in_all: int
     evidence: tuple[Evidence, ...]
+    precedents: tuple[Reason, ...]
     snapshot: Snapshot
 
 
@@ -187,44 +207,12 @@ class PathsAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A node of a cluster; ``stability`` is the share of reruns in which it stays with the rest."""
-
-    node: NodeRef
-    links_inside: int
-    stability: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
-    """A dense part that an algorithm found, with a name from the evidence and its stability."""
-
-    id: str
-    name: str
-    reason: str
-    size: int
-    members: tuple[Member, ...]
-    stability: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClustersAnswer:
-    """The clusters, largest first, and how they were found."""
-
-    clusters: tuple[Cluster, ...]
-    clusters_in_all: int
-    unclustered: int
-    modularity: float
-    method: str
-    notes: tuple[str, ...]
-    snapshot: Snapshot
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """Something expected and not there, with reasons, an introducer and one piece of advice.
 
     ``rule`` names the rule (or ``pair``), ``object`` is None where a rule has one end only.
+    ``chance`` tells of a pair how often links dealt at random would make it share as much;
+    ``on_record`` how much the sources hold on each end, to be fair to those with little.
     """
 
     rule: str
@@ -237,6 +225,8 @@ class Gap:
     path: Path | None
     coverage: Coverage
     advice: str
+    chance: Chance | None = None
+    on_record: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

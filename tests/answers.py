@@ -5,19 +5,8 @@ from functools import cache
 
 from graph.model import Edition, Link, LinkKind, Node, NodeKind, Source, Statement, Status
 from graph.network import Network
-from graph.results import (
-    Cluster,
-    ClustersAnswer,
-    Coverage,
-    Evidence,
-    Gap,
-    Hop,
-    Member,
-    NodeRef,
-    Path,
-    PathsAnswer,
-    Reason,
-)
+from graph.results import Coverage, Evidence, Gap, Hop, NodeRef, Path, PathsAnswer, Reason
+from graph.results_groups import Cluster, ClustersAnswer, Member
 from graph.schema import words
 from tests.world import tiny_world
 
@@ -120,7 +109,7 @@ def a_cluster(cluster_id: str = "c-1", *ids: str, size: int = 0) -> Cluster:
     )
     return Cluster(
         id=cluster_id, name=f"Bodies of {cluster_id}", reason="Most are linked to Kenya.",
-        size=size or len(members), members=members, stability=0.94,
+        size=size or len(members), members=members, stability=0.94, margin=0.02,
     )  # fmt: skip
 
 
@@ -129,8 +118,9 @@ def clusters_answer(*clusters: Cluster, in_all: int = 0, unclustered: int = 3) -
     ids = [node.id for node in world().nodes]
     shown = clusters or (a_cluster("c-1", *ids[:20]), a_cluster("c-2", *ids[20:30]))
     return ClustersAnswer(
-        clusters=shown, clusters_in_all=in_all or len(shown), unclustered=unclustered,
-        modularity=0.4, method="By hand.", notes=(), snapshot=world().snapshot,
+        clusters=shown, clusters_in_all=in_all or len(shown), between=0, unclustered=unclustered,
+        resolution=1.0, why_resolution="By hand.", resolutions=(), modularity=0.4, stability=0.9,
+        chance=None, method="By hand.", notes=(), snapshot=world().snapshot,
     )  # fmt: skip
 
 

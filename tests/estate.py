@@ -171,6 +171,7 @@ def sentences(answer: GapsAnswer) -> list[str]:
     told = [answer.headline, *answer.notes, *(words for _, words, _ in answer.rules)]
     for gap in (*answer.gaps, *answer.unknown):
         told += [gap.headline, gap.advice, gap.coverage.words, *(r.words for r in gap.reasons)]
+        told += [gap.on_record, *([gap.chance.words] if gap.chance else [])]
     return told
 
 

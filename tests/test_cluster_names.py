@@ -47,7 +47,7 @@ def test_groups_that_share_a_country_are_named_after_it() -> None:
     first, second = named(network(nodes, links), FIRST, SECOND)
     assert (first.name, second.name) == ("Groups on Ukraine", "Groups on Kenya")
     assert first.reason == (
-        "3 of 3 with a known subject share Ukraine, 2.0 times the usual share; 0 links join all 4."
+        "3 of 3 with a known subject share Ukraine, 2.0 times the usual share; no link joins them."
     )
 
 
@@ -118,7 +118,10 @@ def test_what_all_share_names_nobody() -> None:
     links = about(*(f"n{i} t" for i in range(8)))
     found = named(network(nodes, links), FIRST, SECOND)
     assert [one.name for one in found] == ["Around Body 0", "Around Body 4"]
-    assert found[0].reason == "0 links join 4 members; Body 0 has 0 of them."
+    assert (
+        found[0].reason
+        == "0 links join 4 members; Body 0 has 0 of them; too few share a subject to name it after."
+    )
 
 
 def test_what_one_member_has_names_nobody() -> None:

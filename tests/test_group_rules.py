@@ -149,7 +149,7 @@ def test_a_group_without_a_secretariat_is_told_with_the_day_and_the_lag() -> Non
     assert gap.headline == (
         "APPG on Tea names no body as secretariat on the register of 29 June 2026."
     )
-    assert gap.clues[0].words.startswith("As listed; this may be a data lag.")
+    assert gap.clues[0].words.startswith("As listed; may be a data lag.")
 
 
 def test_a_secretariat_that_is_not_named_here_is_one_all_the_same() -> None:

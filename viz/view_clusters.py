@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.analysis.sentences import counted
 from graph.network import Network
-from graph.results import Cluster, ClustersAnswer
+from graph.results_groups import Cluster, ClustersAnswer
 from viz.drawing import (
     MOST_ITEMS,
     RADIUS,

@@ -1,9 +1,10 @@
 """Rules on communities and bodies: who is far from their group, who has no organisation."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from numpy.typing import NDArray
 
 from graph.analysis.finding import Clue, Finding, joint
 from graph.analysis.ground import Ground, Said, some
@@ -11,17 +12,16 @@ from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.model import NodeKind
 from graph.schema import carries_introduction
 
-# Groups whose surroundings are walked together: bounds the memory of a large network.
+# Groups whose surroundings are walked together: the bits of one number.
 BATCH = 64
 
 
 def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
     """A community or diaspora body has no chain of introductions to its country's group."""
     pairs = _seekers(ground)
-    groups = sorted({group for _, group, _ in pairs})
-    reach = within(ground, groups, max_hops)
+    near = within(ground, [(seeker, group) for seeker, group, _ in pairs], max_hops)
     for seeker, group, country in pairs:
-        if seeker in reach[group]:
+        if (seeker, group) in near:
             continue
         node, target = ground.nodes[seeker], ground.nodes[group]
         contacts = ground.contacts(seeker)
@@ -37,7 +37,7 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
                 0.1 if node.kind is NodeKind.ORGANISATION else 0.0,
             ),
             headline=sentence(
-                "{body} has no known chain of {hops} introductions or fewer to {group}.",
+                "No known chain of {hops} introductions or fewer leads from {body} to {group}.",
                 body=short_name(node), hops=str(max_hops), group=short_name(target),
             ),
             clues=(
@@ -55,7 +55,9 @@ def body_far_from_group(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
             read=read,
             advice=sentence(
                 "Ask {who}, in touch with {body}, to write to {group}." if knows is not None
-                else "Invite {body} to a meeting of {group}.",
+                else "Invite {body} to a meeting of {group}." if contacts
+                or node.kind is NodeKind.ORGANISATION
+                else "Find who speaks for {body}, and invite them to a meeting of {group}.",
                 body=short_name(node), group=short_name(target),
                 who=short_name(knows) if knows is not None else "",
             ),
@@ -77,34 +79,45 @@ def _seekers(ground: Ground) -> list[tuple[int, int, int]]:
     return [(seeker, group, country) for (seeker, group), country in sorted(found.items())]
 
 
-def within(ground: Ground, targets: list[int], hops: int) -> Mapping[int, frozenset[int]]:
-    """Of each target, the vertices within so many introductions; itself too.
+def within(
+    ground: Ground, pairs: Sequence[tuple[int, int]], hops: int
+) -> frozenset[tuple[int, int]]:
+    """Those of the (vertex, target) pairs that are within so many introductions.
 
-    Cost: ``hops`` products of the links with one column a target, ``BATCH`` columns at a time.
+    Targets are walked from together, ``BATCH`` at a time, each as one bit of a number that every
+    vertex holds. Cost: hops times links for each batch of targets.
     """
-    links = _introductions(ground)
-    found: dict[int, frozenset[int]] = {}
+    begin, other = _introductions(ground)
+    rows = np.flatnonzero(np.diff(begin))
+    starts = begin[rows]
+    by_target: dict[int, list[int]] = defaultdict(list)
+    for vertex, target in pairs:
+        by_target[target].append(vertex)
+    targets, found = sorted(by_target), set()
     for start in range(0, len(targets), BATCH):
         batch = targets[start : start + BATCH]
-        reached = np.zeros((ground.network.n, len(batch)), dtype=np.float32)
-        reached[batch, np.arange(len(batch))] = 1
-        for _ in range(hops):
-            reached = np.minimum(reached + links @ reached, 1)
-        for at, target in enumerate(batch):
-            found[target] = frozenset(np.flatnonzero(reached[:, at]).tolist())
-    return found
+        reached = np.zeros(ground.network.n, dtype=np.uint64)
+        bits = np.uint64(1) << np.arange(len(batch), dtype=np.uint64)
+        reached[batch] = bits
+        for _ in range(hops if len(rows) else 0):
+            near = np.bitwise_or.reduceat(reached[other], starts)
+            reached[rows] |= near
+        for target, bit in zip(batch, bits, strict=True):
+            found |= {(v, target) for v in by_target[target] if reached[v] & bit}
+    return frozenset(found)
 
 
-def _introductions(ground: Ground) -> csr_matrix:
-    """Who can introduce whom, both ways, shape (n, n)."""
+def _introductions(ground: Ground) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Who can introduce whom, both ways, as compressed sparse rows: starts (n + 1,), others."""
     n, kind = ground.network.n, [node.kind for node in ground.nodes]
-    ends = [
-        (v, step.other)
-        for v in range(n) for step in ground.steps[v]
-        if carries_introduction(step.kind, *_kinds(kind[v], kind[step.other], step.outward))
+    near = [
+        [step.other for step in ground.steps[v]
+         if carries_introduction(step.kind, *_kinds(kind[v], kind[step.other], step.outward))]
+        for v in range(n)
     ]  # fmt: skip
-    rows, columns = (np.array([e[i] for e in ends], dtype=np.int32) for i in (0, 1))
-    return csr_matrix((np.ones(len(ends), dtype=np.float32), (rows, columns)), shape=(n, n))
+    begin = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum([len(row) for row in near], out=begin[1:])
+    return begin, np.array([v for row in near for v in row], dtype=np.int64)
 
 
 def _kinds(here: NodeKind, there: NodeKind, outward: bool) -> tuple[NodeKind, NodeKind]:

@@ -13,9 +13,11 @@ from graph.model import LinkKind, NodeKind
 from graph.network import KIND_CODES, LINK_CODES, Flags, Ints, Network
 from graph.schema import CONTEXT_KINDS
 
-# What fewer members share, or a smaller part of those with a known subject or of all members, or
-# not much oftener than elsewhere, names no cluster.
-_FEWEST, _SHARE, _SHARE_OF_ALL, _LIFT = 2, 0.25, 0.05, 1.5
+# What fewer members share, or a smaller part of those with a known subject, of the bodies or of
+# all members, or not much oftener than elsewhere, names no cluster: a name must not mislead.
+_FEWEST, _SHARE, _SHARE_OF_BODIES, _SHARE_OF_ALL, _LIFT = 3, 0.5, 1 / 3, 0.05, 1.5
+# In a cluster of so few members two that share a subject are enough.
+_SMALL = 5
 # A second subject is named when it is this close to the first.
 _SECOND = 0.5
 # A place, a funder or a register tells less of what a cluster is about than a country or a theme.
@@ -196,14 +198,15 @@ def _portrait(
 ) -> Portrait:
     members: list[int] = group.tolist()
     here = _holders(has, members)
-    least = max(_FEWEST, _SHARE_OF_ALL * len(members))
+    bodies = [v for v in members if network.nodes[v].kind is not NodeKind.PERSON]
+    fewest = _FEWEST if len(members) > _SMALL else _FEWEST - 1
+    least = max(fewest, _SHARE_OF_ALL * len(members), _SHARE_OF_BODIES * len(bodies))
     shared = []
     for subject, by in here.by.items():
         of, all_of = here.any[subject.filed], usual.any[subject.filed]
         lift = (len(by) / of) / (len(usual.by[subject]) / all_of)
         if len(by) >= max(least, _SHARE * of) and lift >= _LIFT:
             shared.append(Shared(subject=subject, holders=tuple(by), of=of, lift=lift))
-    bodies = [v for v in members if network.nodes[v].kind is not NodeKind.PERSON]
     core = min(bodies or members, key=lambda v: (-int(inside[v]), v))
     return Portrait(
         size=len(members),
@@ -256,13 +259,14 @@ def _reason(network: Network, seen: Portrait, told: Shared | None) -> str:
     links = counted(seen.links, "link")
     if told is None:
         return sentence(
-            "{links} join {many}; {core} has {own} of them.",
+            "{links} join {many}; {core} has {own} of them; too few share a subject to name it "
+            "after.",
             links=links, many=counted(seen.size, "member"),
             core=short_name(network.nodes[seen.core]), own=f"{seen.core_links:,}",
         )  # fmt: skip
+    end = "{links} join all {size}." if seen.links else "no link joins them."
     return sentence(
-        "{holders} of {known} share {subject}, {lift} times the usual share; {links} join all "
-        "{size}.",
+        "{holders} of {known} share {subject}, {lift} times the usual share; " + end,
         holders=f"{len(told.holders):,}",
         known=f"{told.of:,} {'groups' if told.subject.filed else 'with a known subject'}",
         subject=told.subject.told, lift=f"{told.lift:.1f}", links=links, size=f"{seen.size:,}",

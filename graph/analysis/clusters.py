@@ -1,49 +1,48 @@
-"""Who belongs together: clusters of the weighted network, named from evidence, with stability."""
+"""Who belongs together: steady cores of the weighted network, named, with stability and chance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from graph.analysis.acquaintance import Floats, simple_rows
+from graph.analysis.chance import modularity_words
+from graph.analysis.cluster_cores import TOGETHER, Cores, Projected, Search, affordable
 from graph.analysis.cluster_names import Named, name_clusters
-from graph.analysis.sentences import counted
-from graph.analysis.ties import UNIT, all_ties
+from graph.analysis.cluster_runs import leiden_runs, modularity
+from graph.analysis.projection import (
+    can_be_members,
+    dealt_anew,
+    link_classes,
+    usable_links,
+    weighted_pairs,
+)
+from graph.analysis.sentences import counted, sentence
+from graph.analysis.ties import all_ties
 from graph.errors import BadQuestion
-from graph.network import KIND_CODES, Flags, Ints, Network
-from graph.results import Cluster, ClustersAnswer, Member
-from graph.schema import CONTEXT_KINDS
+from graph.network import Flags, Ints, Network
+from graph.results import Chance
+from graph.results_groups import Cluster, ClustersAnswer, Member, Resolution
 
-# Rounds of Leiden; on registers the result does not change after about ten.
-_ROUNDS = 10
-# A subject or a place in common ties half as strongly as an officer does.
-_GROUND = 0.5
-# Below this most fellows of a member are elsewhere in most reruns.
-_STEADY = 0.5
+# From coarse to fine: each twice the one before, since clusters about halve.
+RESOLUTIONS = (0.5, 1.0, 2.0, 4.0)
+# Of a large network fewer are looked at, for time.
+_OF_LARGE, LARGE = (0.5, 1.0, 2.0), 300_000
+# Modularities as near as this differ less than runs of one network do from day to day.
+_AS_GOOD = 0.02
+# Members together in four of five reruns are steady enough to be shown unasked.
+_STEADY_ENOUGH = 0.8
+# Networks dealt anew to compare with: the fewest that can show one chance in twenty.
+_DEALS = 20
+_DEAL_SEED = 7_001
 _DECIMALS = 6
-# Networkit keeps its seed and its number of threads for the whole process: two searches at the
-# same time would draw one another's random numbers.
-_ONE_AT_A_TIME = Lock()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Who is tied to whom and how strongly: each pair once, ``one < other``; n vertices."""
-
-    n: int
-    one: Ints
-    other: Ints
-    weight: Floats
 
 
 def find_clusters(
     network: Network,
     *,
-    resolution: float = 1.0,
+    resolution: float | None = None,
     seed: int = 1,
     reruns: int = 20,
     limit: int = 20,
@@ -51,21 +50,25 @@ def find_clusters(
     min_size: int = 3,
     include_ai: bool = False,
 ) -> ClustersAnswer:
-    """Parts of the network that hang together more than chance would have it, largest first.
+    """Parts of the network that stay together whichever way they are sought, largest first.
 
     Links that can carry an introduction count by their strength, common ground (countries,
     communities, places, themes) counts less, and every link less the more links its ends have.
     Links that only an AI search found count when ``include_ai``. Leiden runs ``reruns`` + 1
-    times with other seeds and other orders of the nodes, on one thread; the run of the best
-    modularity is shown. ``resolution`` above 1 gives more and smaller clusters. ``limit``
-    clusters of at least ``min_size`` nodes are shown, with ``members`` of each, best linked
-    first. Countries, places and themes join clusters but are no members. Every cluster is
+    times with other seeds and other orders of the nodes, on one thread; tied nodes that are
+    together in ``TOGETHER`` of the runs make a cluster, and whoever is apart from most of it in
+    most runs is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
+    none is given, several are tried and one is chosen by steadiness, and the answer says why.
+    ``limit`` clusters of at least ``min_size`` nodes are shown, with ``members`` of each, best
+    linked first. Countries, places and themes join clusters but are no members. Every cluster is
     connected.
 
-    ``stability`` is the share of the other runs in which two nodes of the cluster stay together,
-    from 0 to 1, the mean over a member's fellows or over all members; 1 where nothing was rerun.
-    Nodes without links are unclustered. Raises ``BadQuestion`` for numbers that make no sense.
-    Cost: links times runs.
+    ``stability`` is the share of as many fresh runs in which two nodes of the cluster stay
+    together, from 0 to 1, the mean over a member's fellows or over all members; 1 where nothing
+    was rerun. ``chance`` compares with networks whose links were dealt anew, every node keeping
+    its number of links of each kind. Nodes without links are unclustered. Of large networks fewer
+    runs are made, and the method says so. Raises ``BadQuestion`` for numbers that make no sense.
+    Cost: links times runs; a second call with the same numbers is fast.
 
     >>> answer = find_clusters(Network.of("a-b", "b-c", "c-a", "c-d", "d-e", "e-f", "f-d"))
     >>> [[m.node.id for m in cluster.members] for cluster in answer.clusters]
@@ -73,120 +76,69 @@ def find_clusters(
 
     Source: Traag, Waltman and van Eck 2019, Scientific Reports 9, 5233 (Leiden).
     """
-    if resolution <= 0 or min(limit, members, min_size) < 1 or reruns < 0:
+    asked = 1.0 if resolution is None else resolution
+    if not asked > 0 or min(limit, members, min_size) < 1 or reruns < 0:
         raise BadQuestion("resolution, limit, members, min_size are above 0, reruns 0 or more")
-    usable = _usable(network, include_ai=include_ai)
-    ties = _ties(network, usable)
-    runs = _runs(ties, resolution, seed, reruns)
-    qualities = [modularity(ties, labels) for labels in runs]
-    best = int(np.argmax(np.round(qualities, _DECIMALS)))
-    member = ~np.isin(network.kind, [KIND_CODES[kind] for kind in sorted(CONTEXT_KINDS)])
-    groups = _groups(runs[best], member, min_size)
-    others = [labels for at, labels in enumerate(runs) if at != best]
-    steady = _stability(groups, others, network.n)
-    inside = _links_inside(network, usable, runs[best], member)
+    ties = network.once(Projected(include_ai=include_ai))
+    every = _OF_LARGE if len(ties.weight) > LARGE else RESOLUTIONS
+    tried = {
+        r: Search(resolution=r, seed=seed, reruns=reruns, include_ai=include_ai)
+        for r in sorted({*every, *([] if resolution is None else [resolution])})
+    }
+    rows = [_row(network, r, network.once(search), min_size) for r, search in tried.items()]
+    picked = _chosen(rows) if resolution is None else resolution
+    cores = network.once(tried[picked])
+    groups = core_groups(cores.labels, can_be_members(network), min_size)
+    usable = usable_links(network, include_ai=include_ai)
+    inside = _links_inside(network, usable, cores.labels)
     names = name_clusters(network, groups[:limit], usable=usable, inside=inside)
     shown = tuple(
-        _cluster(network, group, named, steady, inside, members)
+        _cluster(network, group, named, cores.staying, inside, members)
         for group, named in zip(groups[:limit], names, strict=True)
     )
+    row = next(row for row in rows if row.resolution == picked)
     return ClustersAnswer(
         clusters=shown,
         clusters_in_all=len(groups),
-        unclustered=int(member.sum()) - sum(len(group) for group in groups),
-        modularity=round(qualities[best], _DECIMALS),
-        method=_method(network, ties, resolution, seed, reruns),
-        notes=_notes(network, shown, include_ai=include_ai),
+        between=row.between,
+        unclustered=int(can_be_members(network).sum()) - row.members,
+        resolution=picked,
+        why_resolution=_why(rows, row, asked=resolution is not None),
+        resolutions=tuple(replace(one, chosen=one is row) for one in rows),
+        modularity=row.modularity,
+        stability=row.stability,
+        chance=network.once(MoreThanChance(search=tried[picked])),
+        method=_method(network, tried[picked], cores),
+        notes=_notes(network, include_ai=include_ai),
         snapshot=network.snapshot,
     )
 
 
-def _usable(network: Network, *, include_ai: bool) -> Flags:
-    flags: Flags = np.ones(network.m, dtype=np.bool_)
-    return flags if include_ai else ~network.once(all_ties).only_ai
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreThanChance:
+    """How the clusters of a search compare with those of links dealt anew; kept once worked out."""
+
+    search: Search
+
+    def __call__(self, network: Network) -> Chance | None:
+        """None where no link can be dealt. Cost: as many runs as deals."""
+        search = self.search
+        usable = usable_links(network, include_ai=search.include_ai)
+        classes = link_classes(network, usable)
+        ties = network.once(Projected(include_ai=search.include_ai))
+        if not len(ties.weight):
+            return None
+        random = np.random.default_rng(search.seed + _DEAL_SEED)
+        found = []
+        for at in range(affordable(ties, _DEALS)):
+            deal = weighted_pairs(network, usable, dealt_anew(network, classes, random))
+            start = search.seed + _DEAL_SEED + at
+            (labels,) = leiden_runs(deal, search.resolution, range(start, start + 1))
+            found.append(modularity(deal, labels))
+        return modularity_words(network.once(search).rough, np.array(found))
 
 
-def _ties(network: Network, usable: Flags) -> Pairs:
-    """Links as weighted pairs; parallel links add up, loops fall out.
-
-    A link weighs the less the more links its two ends have, by the root of their product: else a
-    fund with a thousand grantees or a theme with a thousand groups would swallow a cluster.
-    """
-    source, target = network.link_source, network.link_target
-    strength = np.where(network.introduces, UNIT / network.once(all_ties).cost, _GROUND)
-    busy = network.degree.astype(np.float64)
-    weight = strength / np.sqrt(busy[source] * busy[target])
-    kept = usable & (source != target)
-    low, high = np.minimum(source, target)[kept], np.maximum(source, target)[kept]
-    pairs, at = np.unique(low.astype(np.int64) * network.n + high, return_inverse=True)
-    one, other = np.divmod(pairs, max(network.n, 1))
-    return Pairs(
-        n=network.n,
-        one=one.astype(np.int32),
-        other=other.astype(np.int32),
-        weight=np.bincount(at, weights=weight[kept], minlength=len(pairs)).astype(np.float64),
-    )
-
-
-def _runs(ties: Pairs, resolution: float, seed: int, reruns: int) -> list[Ints]:
-    """Labels (n,) of each run of Leiden, every label a connected part."""
-    if not len(ties.weight):
-        return [np.arange(ties.n, dtype=np.int32)]
-    import networkit
-
-    with _ONE_AT_A_TIME:
-        threads = networkit.getMaxNumberOfThreads()
-        # More than one thread makes the result depend on which is faster.
-        networkit.setNumberOfThreads(1)
-        try:
-            return [_leiden(ties, resolution, seed, run) for run in range(reruns + 1)]
-        finally:
-            networkit.setNumberOfThreads(threads)
-
-
-def _leiden(ties: Pairs, resolution: float, seed: int, run: int) -> Ints:
-    """One run; the first takes the vertices in their own order, each other in one of its own."""
-    import networkit
-
-    order = np.arange(ties.n)
-    if run:
-        order = np.random.default_rng(seed + run).permutation(ties.n)
-    networkit.setSeed(seed + run, False)
-    graph = networkit.GraphFromCoo(
-        (ties.weight, (order[ties.one], order[ties.other])), n=ties.n, weighted=True
-    )
-    found = networkit.community.ParallelLeiden(graph, iterations=_ROUNDS, gamma=resolution)
-    found.run()
-    labels = np.array(found.getPartition().getVector(), dtype=np.int32)[order]
-    return _connected(ties, labels)
-
-
-def _connected(ties: Pairs, labels: Ints) -> Ints:
-    """The parts of each label that hang together, numbered anew."""
-    inside = labels[ties.one] == labels[ties.other]
-    pairs = (ties.one[inside], ties.other[inside])
-    matrix = csr_matrix((np.ones(int(inside.sum())), pairs), shape=(ties.n, ties.n))
-    _, parts = connected_components(matrix, directed=False)
-    return np.asarray(parts, dtype=np.int32)
-
-
-def modularity(ties: Pairs, labels: Ints) -> float:
-    """How much more weight lies inside the labels than chance would put there; 0 without ties.
-
-    Source: Newman and Girvan 2004, Physical Review E 69, 026113.
-    """
-    total = float(ties.weight.sum())
-    if not total:
-        return 0.0
-    inside = float(ties.weight[labels[ties.one] == labels[ties.other]].sum()) / total
-    strength = np.bincount(ties.one, ties.weight, ties.n) + np.bincount(
-        ties.other, ties.weight, ties.n
-    )
-    shares = np.bincount(labels, strength) / (2 * total)
-    return inside - float((shares**2).sum())
-
-
-def _groups(labels: Ints, member: Flags, min_size: int) -> list[Ints]:
+def core_groups(labels: Ints, member: Flags, min_size: int) -> list[Ints]:
     """Vertices of each cluster, common ground left out; largest first, then by first vertex."""
     vertices = np.flatnonzero(member).astype(np.int32)
     order = vertices[np.argsort(labels[vertices], kind="stable")]
@@ -195,25 +147,59 @@ def _groups(labels: Ints, member: Flags, min_size: int) -> list[Ints]:
     return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
 
-def _stability(groups: list[Ints], runs: list[Ints], n: int) -> Floats:
-    """For each vertex the mean share of its fellows that stay with it in the other runs, (n,)."""
-    steady = np.ones(n)
-    if not runs:
-        return steady
-    for group in groups:
-        together = np.zeros(len(group))
-        for labels in runs:
-            _, at, many = np.unique(labels[group], return_inverse=True, return_counts=True)
-            together += (many[at] - 1) / max(1, len(group) - 1)
-        steady[group] = together / len(runs)
-    return steady
+def _row(network: Network, resolution: float, cores: Cores, min_size: int) -> Resolution:
+    member = can_be_members(network)
+    groups = core_groups(cores.labels, member, min_size)
+    inside = np.concatenate([*groups, np.zeros(0, np.int32)])
+    linked = int((member & (network.degree > 0)).sum())
+    return Resolution(
+        resolution=resolution,
+        clusters=len(groups),
+        members=len(inside),
+        between=max(0, linked - len(inside)),
+        modularity=round(cores.modularity, _DECIMALS),
+        stability=_mean(cores.staying[:, inside]),
+        chosen=False,
+    )
 
 
-def _links_inside(
-    network: Network, usable: Flags, labels: Ints, member: Flags
-) -> NDArray[np.int64]:
+def _mean(shares: Floats) -> float:
+    return round(float(shares.mean()), 3) if shares.size else 1.0
+
+
+def _chosen(rows: list[Resolution]) -> float:
+    """The coarsest of the steady ones whose modularity is as good as the best."""
+    found = [row for row in rows if row.clusters]
+    if not found:
+        return 1.0
+    best = max(row.modularity for row in found)
+    good = [row for row in found if row.modularity >= best - _AS_GOOD]
+    steady = [row for row in good if row.stability >= _STEADY_ENOUGH]
+    if steady:
+        return min(row.resolution for row in steady)
+    return min(good, key=lambda row: (-row.stability, row.resolution)).resolution
+
+
+def _why(rows: list[Resolution], row: Resolution, *, asked: bool) -> str:
+    share, number = f"{row.stability:.0%}", f"{row.resolution:g}"
+    if asked:
+        return sentence("Resolution {number} was asked for.", number=number)
+    if not any(one.clusters for one in rows):
+        return "No resolution gives a cluster."
+    if row.stability >= _STEADY_ENOUGH:
+        return sentence(
+            "Resolution {number}: the coarsest within 0.02 of the best modularity whose members "
+            "stay together in 80% of reruns or more (here {share}).", number=number, share=share,
+        )  # fmt: skip
+    return sentence(
+        "Resolution {number}: the steadiest within 0.02 of the best modularity; members stay "
+        "together in {share} of reruns.", number=number, share=share,
+    )  # fmt: skip
+
+
+def _links_inside(network: Network, usable: Flags, labels: Ints) -> NDArray[np.int64]:
     """How many members of its own cluster each member is linked with, shape (n,)."""
-    near = simple_rows(network, usable)
+    near, member = simple_rows(network, usable), can_be_members(network)
     inside = (labels[near.row] == labels[near.other]) & member[near.row] & member[near.other]
     return np.bincount(near.row[inside], minlength=network.n)
 
@@ -222,12 +208,13 @@ def _cluster(
     network: Network,
     group: Ints,
     named: Named,
-    steady: Floats,
+    staying: Floats,
     inside: NDArray[np.int64],
     members: int,
 ) -> Cluster:
     ids = "|".join(network.nodes[vertex].id for vertex in group.tolist())
     order = group[np.lexsort((group, -inside[group]))][:members]
+    own = staying[:, group]
     return Cluster(
         id=f"cluster-{sha256(ids.encode()).hexdigest()[:12]}",
         name=named.name,
@@ -237,30 +224,36 @@ def _cluster(
             Member(
                 node=network.ref(vertex),
                 links_inside=int(inside[vertex]),
-                stability=round(float(steady[vertex]), 3),
+                stability=_mean(staying[:, vertex]),
             )
             for vertex in order.tolist()
         ),
-        stability=round(float(steady[group].mean()), 3),
+        stability=_mean(own),
+        margin=_margin(own.mean(axis=1)),
     )
 
 
-def _method(network: Network, ties: Pairs, resolution: float, seed: int, reruns: int) -> str:
+def _margin(per_run: Floats) -> float:
+    """Two standard errors of a mean over runs."""
+    if len(per_run) < 2:
+        return 0.0
+    return round(2 * float(per_run.std(ddof=1)) / float(np.sqrt(len(per_run))), 3)
+
+
+def _method(network: Network, search: Search, cores: Cores) -> str:
+    fewer = " (fewer than usual: the network is large)" if cores.runs < search.reruns else ""
     return (
-        f"Leiden with resolution {resolution:g} on {counted(network.n, 'node')} and "
-        f"{counted(len(ties.weight), 'weighted pair')}: the best of {counted(reruns + 1, 'run')}, "
-        f"seeds from {seed}, one thread."
+        f"Leiden with resolution {search.resolution:g} on {counted(network.n, 'node')}: tied nodes "
+        f"together in {TOGETHER:.0%} of {counted(cores.runs + 1, 'run')}; stability measured on "
+        f"{counted(cores.runs, 'fresh run')}{fewer}; seeds from {search.seed}, one thread."
     )
 
 
-def _notes(network: Network, shown: tuple[Cluster, ...], *, include_ai: bool) -> tuple[str, ...]:
-    notes = ["A cluster is what the links read so far suggest; a missing link may be unread."]
-    loose = sum(1 for cluster in shown if cluster.stability < _STEADY)
-    if loose:
-        notes.append(
-            f"{loose:,} of the {counted(len(shown), 'cluster')} shown fall apart in most reruns "
-            f"(stability below {_STEADY:g}): take them as hints."
-        )
+def _notes(network: Network, *, include_ai: bool) -> tuple[str, ...]:
+    notes = [
+        "A cluster is what the links read so far suggest; a missing link may be unread.",
+        "Who stays with no cluster in most reruns is between clusters, and in none of them.",
+    ]
     only_ai = int(network.once(all_ties).only_ai.sum())
     if only_ai and not include_ai:
         notes.append(f"Not used: {counted(only_ai, 'link')} found only by an AI search.")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.model import Node, Statement
-from graph.results import CoverageState, ReasonKind
+from graph.results import Chance, CoverageState, ReasonKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class Finding:
 
     ``routes`` are pairs of ids between which an introduction is to be sought, the best first;
     ``touches`` the ids of nodes that it concerns besides its two ends; ``knows`` whoever is known
-    to be in touch with the subject, where the subject is far from the object.
+    to be in touch with the subject, where the subject is far from the object; ``chance`` of a pair,
+    whether it shares more than chance would have it.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Finding:
     routes: tuple[tuple[str, str], ...] = ()
     touches: frozenset[str] = frozenset()
     knows: Node | None = None
+    chance: Chance | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

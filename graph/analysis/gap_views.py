@@ -6,7 +6,7 @@ from graph.analysis.finding import Finding
 from graph.analysis.ground import Ground
 from graph.analysis.paths import find_paths
 from graph.analysis.sentences import counted, sentence, short_name
-from graph.model import Node, NodeKind
+from graph.model import LinkKind, Node, NodeKind
 from graph.results import Coverage, Gap, NodeRef, Path, Reason
 from graph.schema import LINK_KINDS
 
@@ -27,15 +27,12 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
         object=network.ref(finding.object) if finding.object else None,
         score=finding.score,
         headline=finding.headline,
-        reasons=(
-            *(
-                Reason(
-                    kind=clue.kind, words=clue.words, score=clue.score,
-                    evidence=network.evidence(*clue.said),
-                )
-                for clue in finding.clues
-            ),
-            _on_record(ground, finding),
+        reasons=tuple(
+            Reason(
+                kind=clue.kind, words=clue.words, score=clue.score,
+                evidence=network.evidence(*clue.said),
+            )
+            for clue in finding.clues
         ),
         introducer=introducer,
         path=path,
@@ -43,6 +40,8 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
             state=finding.state, words=finding.read, evidence=network.evidence(*finding.said[:3])
         ),
         advice=_advice(ground, finding, introducer, path),
+        chance=finding.chance,
+        on_record=_on_record(ground, finding),
     )  # fmt: skip
 
 
@@ -53,11 +52,10 @@ def records(ground: Ground, node: Node) -> int:
     return len(node.statements) + sum(len(step.said) for step in links)
 
 
-def _on_record(ground: Ground, finding: Finding) -> Reason:
+def _on_record(ground: Ground, finding: Finding) -> str:
     ends = [node for node in (finding.subject, finding.object) if node is not None]
     told = [f"{counted(records(ground, n), 'record')} on {short_name(n)}" for n in ends]
-    words = sentence("These sources hold {told}.", told=" and ".join(told))
-    return Reason(kind="rule", words=words, score=0.0, evidence=())
+    return sentence("These sources hold {told}.", told=" and ".join(told))
 
 
 def _route(ground: Ground, finding: Finding) -> Path | None:
@@ -87,7 +85,11 @@ def _introducer(ground: Ground, finding: Finding, path: Path | None) -> NodeRef 
     if finding.knows is not None:
         return network.ref(finding.knows)
     inner = path.nodes[1:-1] if path else ()
-    return next((node for node in inner if node.kind in INTRODUCERS), None)
+    ends = [network.index[node.id] for node in (path.nodes[0], path.nodes[-1])] if path else []
+    return next(
+        (node for node in inner if node.kind in INTRODUCERS
+         and not _pays_both(ground, network.index[node.id], ends)), None,
+    )  # fmt: skip
 
 
 def _knows_both(ground: Ground, one: int, other: int) -> int | None:
@@ -95,12 +97,24 @@ def _knows_both(ground: Ground, one: int, other: int) -> int | None:
     shared = [
         v for v in left
         if v in right and ground.nodes[v].kind in INTRODUCERS and not ground.unnamed(v)
+        and not _pays_both(ground, v, [one, other])
     ]  # fmt: skip
     return min(
         shared,
         key=lambda v: (-left[v] * right[v] / log2(2 + len(ground.steps[v])), v),
         default=None,
     )
+
+
+def _pays_both(ground: Ground, body: int, ends: list[int]) -> bool:
+    """Whether all that a body is to two parliamentary groups is their sponsor.
+
+    Groups are not told to let a sponsor introduce them to one another.
+    """
+    if {ground.nodes[v].kind for v in ends} != {NodeKind.APPG}:
+        return False
+    ways = [{s.kind for s in ground.steps[v] if s.other == body} for v in ends]
+    return all(kinds and kinds <= {LinkKind.SUPPORTS, LinkKind.FUNDED} for kinds in ways)
 
 
 def _strengths(ground: Ground, vertex: int) -> dict[int, float]:

@@ -9,7 +9,7 @@ from graph.analysis.gap_filters import Asked, fits
 from graph.analysis.gap_views import gap_view
 from graph.analysis.ground import Ground, full_ground, plain_ground
 from graph.analysis.headcount import census_line
-from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pair_gaps
+from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pairs_of
 from graph.analysis.proof import TESTED
 from graph.analysis.proof import sentence as proof_sentence
 from graph.analysis.register_figures import register_figures
@@ -24,6 +24,7 @@ WEIGHT = {
     PAIR: 1.0, GROUPS: 1.0, "country_without_group": 1.0, "body_far_from_group": 1.0,
     "large_community_without_group": 1.0,
     "meeting_planned": 0.9, "group_without_diaspora_body": 0.9, "funder_without_grantee": 0.9,
+    "promise_open": 0.8, "distance_stated": 0.9,
     "campaign_without_group": 0.8, "group_lapsed": 0.7, "group_without_secretariat": 0.7,
     "group_with_few_officers": 0.7, "community_without_organisation": 0.7,
 }  # fmt: skip
@@ -133,7 +134,8 @@ def _found(ground: Ground, max_hops: int) -> tuple[Finding, ...]:
     """Findings of rules and pairs; a pair that a rule names already is not named again."""
     by_rule = rule_gaps(ground, max_hops=max_hops)
     named = {_ends(f) for f in by_rule if f.object is not None}
-    return (*by_rule, *(f for f in pair_gaps(ground) if _ends(f) not in named))
+    pairs = pairs_of(ground.network, include_ai=ground.include_ai)
+    return (*by_rule, *(f for f in pairs if _ends(f) not in named))
 
 
 def _ends(finding: Finding) -> frozenset[str]:
@@ -207,7 +209,7 @@ def _notes(ground: Ground) -> tuple[str, ...]:
             "A gap means: no public link found in these sources as of {day}. It says nothing of "
             "anyone's will.", day=day(ground.network.as_of),
         ),
-        "Small bodies with few records look like gaps: the last reason of each says how many.",
+        "Small bodies with few records look like gaps: each says how many are on record.",
         "A gap is an invitation to talk, no forecast: this list was not tested on later editions.",
         "Tested were suggestions of another kind, of groups to members:",
         proof_sentence(TESTED),

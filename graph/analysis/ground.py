@@ -256,21 +256,23 @@ class Ground:
 
     @cached_property
     def registers(self) -> Mapping[str, str]:
-        """Of each parliament whose register of groups was read, the source in force."""
-        found: dict[str, str] = {}
-        for v in self.of_kind(NodeKind.APPG):
-            for s in _registered(self.nodes[v].statements):
-                source = found.setdefault(parliament(self.nodes[v]), s.source)
-                newest = max(source, s.source, key=lambda i: (self.network.current[i], i))
-                found[parliament(self.nodes[v])] = newest
-        return found
+        """Of each parliament whose register of groups was read, the source in force: the one that
+        names most groups, since other registers name some in passing."""
+        named = Counter(
+            (parliament(self.nodes[v]), source)
+            for v in self.of_kind(NodeKind.APPG)
+            for source in {s.source for s in registered(self.nodes[v].statements)}
+        )
+        order = sorted(named, key=lambda key: (named[key], self.network.current[key[1]], key))
+        return dict(order)
 
     def listed(self, vertex: int) -> bool:
         """Whether a group is on the register in force; so is any, where no register was read."""
         node = self.nodes[vertex]
         if node.kind is not NodeKind.APPG:
             return False
-        return bool(_registered(node.statements)) or parliament(node) not in self.registers
+        source = self.registers.get(parliament(node))
+        return source is None or any(s.source == source for s in registered(node.statements))
 
     @cached_property
     def listed_groups(self) -> list[int]:
@@ -393,5 +395,6 @@ def _counts(said: Statement) -> bool:
     return bool(said.values("size")) or (said.amount is not None and said.amount.unit == PEOPLE)
 
 
-def _registered(statements: Iterable[Statement]) -> list[Statement]:
+def registered(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements that a register makes."""
     return [s for s in statements if s.method is Method.REGISTER]

@@ -11,7 +11,7 @@ from graph.analysis.country_rules import (
 )
 from graph.analysis.coverage import coverage
 from graph.analysis.finding import Clue, Finding, joint
-from graph.analysis.ground import Ground, parliament, some
+from graph.analysis.ground import Ground, parliament, registered, some
 from graph.analysis.sentences import counted, day, listed, sentence, short_name
 from graph.analysis.titles import lapsed_groups
 from graph.model import LinkKind
@@ -19,8 +19,8 @@ from graph.results import CoverageState
 
 # The number of officers that most registered groups list; who lists fewer may be short of hands.
 USUAL_OFFICERS = 4
-MAY_LAG = "As listed; this may be a data lag."
-NO_PRIVATE = "As listed; this may be a data lag. A private person who helps is left out here."
+MAY_LAG = "As listed; may be a data lag."
+NO_PRIVATE = "As listed; may be a data lag. A private person who helps is left out here."
 
 
 def group_without_diaspora_body(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
@@ -49,8 +49,7 @@ def group_without_diaspora_body(ground: Ground, *, max_hops: int) -> Iterator[Fi
             clues=(
                 Clue(
                     kind="topical", score=0.3, said=ground.countries_of[group][country],
-                    words=sentence("{group} is about {country}.",
-                                   group=ground.name(group),
+                    words=sentence(_about(ground, group, country), group=ground.name(group),
                                    country=ground.name(country)),
                 ),
                 *who_is_here(ground, country),
@@ -63,8 +62,7 @@ def group_without_diaspora_body(ground: Ground, *, max_hops: int) -> Iterator[Fi
             ),
             advice=sentence(
                 "Ask {who} which body speaks for people from {country}.",
-                who=ground.name(communities[0]) if communities
-                else ground.name(group),
+                who=ground.name(next((c for c in communities if ground.contacts(c)), group)),
                 country=ground.name(country),
             ),
             touches=frozenset(ground.nodes[c].id for c in countries),
@@ -175,9 +173,7 @@ def group_lapsed(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
                 else f"a source of {day(lapsed.said[-1].last_seen)} speaks of it",
             ),
             clues=(Clue(kind="rule", words=when_named(ground, lapsed), score=0.2, said=lapsed.said),
-                   *(Clue(kind="topical", score=0.1, words=sentence(
-                       "Nearest on the register: {group}.",
-                       group=listed(ground.name(g) for g in near))) for _ in near[:1])),
+                   *_nearest(ground, near)),
             state="absent",
             read=sentence("The register of {day} was read in full; it need not have closed.",
                           day=read),
@@ -189,6 +185,27 @@ def group_lapsed(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
             ),
             touches=frozenset(ground.nodes[c].id for c in countries),
         )  # fmt: skip
+
+
+def _nearest(ground: Ground, near: list[int]) -> Iterator[Clue]:
+    if near:
+        yield Clue(
+            kind="topical", score=0.1,
+            words=sentence("Nearest on the register: {group}.",
+                           group=listed(ground.name(g) for g in near)),
+            said=some(*(
+                tuple(registered(ground.nodes[g].statements)) or ground.nodes[g].statements
+                for g in dict.fromkeys(near)
+            ), limit=3),
+        )  # fmt: skip
+
+
+def _about(ground: Ground, group: int, country: int) -> str:
+    """Whether a group names a country itself, or people who are of it."""
+    own = ground.near(group, LinkKind.ABOUT, outward=True)
+    return "{group} is about {country}." if country in own else (
+        "{group} is about people whose heritage is in {country}."
+    )  # fmt: skip
 
 
 def _day(ground: Ground, group: int) -> str:

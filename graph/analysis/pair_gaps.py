@@ -1,6 +1,6 @@
 """Pairs of bodies with much common ground and no recorded tie, ranked by what they share."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import log2, sqrt
@@ -10,13 +10,15 @@ from scipy.sparse import triu
 
 from graph.analysis.coverage import coverage
 from graph.analysis.finding import Clue, Finding
-from graph.analysis.ground import Ground, Said, parliament
+from graph.analysis.ground import Ground, Said, full_ground, parliament, plain_ground
+from graph.analysis.pair_chance import Odds, judged
 from graph.analysis.pair_ties import allowed, code_pairs, shares, tied
 from graph.analysis.pair_words import shared_words
-from graph.analysis.profiles import BODIES, Profile, Share, is_topical, profiles
+from graph.analysis.profiles import BODIES, Profile, Share, bond, is_topical, profiles
 from graph.analysis.sentences import listed, sentence
 from graph.model import LinkKind, NodeKind
-from graph.results import CoverageState
+from graph.network import Network
+from graph.results import Chance, CoverageState
 from graph.schema import LINK_KINDS
 
 # What more bodies than this have in common joins nobody: it proposes no pairs and is no reason.
@@ -33,6 +35,8 @@ ONLY_TOPICAL = 0.35
 LEAST = 0.05
 # The best pairs that are looked at closely: more than any reader will turn pages for.
 LOOKED_AT = 3000
+# Of each two parts so many pairs are compared closely.
+LOOKED_AT_BETWEEN = 20
 # Reasons given for a pair: the strongest.
 REASONS = 5
 PAIR, GROUPS = "pair", "pair_of_groups"
@@ -52,12 +56,30 @@ class Shared:
     part: float
     ways: tuple[Share, Share]
 
+    @property
+    def direct(self) -> bool:
+        """Whether both have it themselves, not through a community."""
+        return all(share.via is None for share in self.ways)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pair:
     ends: tuple[int, int]
     score: float
     shared: tuple[Shared, ...]
+
+
+def pairs_of(network: Network, *, include_ai: bool = False) -> tuple[Finding, ...]:
+    """The pair gaps of a network, worked out once."""
+    return network.once(_with_ai if include_ai else _without_ai)
+
+
+def _without_ai(network: Network) -> tuple[Finding, ...]:
+    return pair_gaps(network.once(plain_ground))
+
+
+def _with_ai(network: Network) -> tuple[Finding, ...]:
+    return pair_gaps(network.once(full_ground))
 
 
 def pair_gaps(ground: Ground, *, looked_at: int = LOOKED_AT) -> tuple[Finding, ...]:
@@ -84,10 +106,39 @@ def pair_gaps(ground: Ground, *, looked_at: int = LOOKED_AT) -> tuple[Finding, .
         for ends in _candidates(ground, table, weight, looked_at)
     ]
     near.sort(key=lambda pair: (-pair.score, pair.ends))
+    chances = judged(Odds.of(ground, table, weight), [
+        (*pair.ends, sum(s.direct for s in pair.shared)) for pair in near
+    ])  # fmt: skip
     return tuple(
-        _finding(ground, pair)
-        for pair in near if pair.score >= LEAST and _worth_telling(ground, pair)
-    )  # fmt: skip
+        _finding(ground, pair, chance)
+        for pair, chance in zip(near, chances, strict=True)
+        if pair.score >= LEAST and _worth_telling(ground, pair)
+    )
+
+
+def pairs_between(
+    ground: Ground, part: Mapping[int, int], *, each: int
+) -> dict[tuple[int, int], tuple[list[Finding], int]]:
+    """For each two parts, the ``each`` best pairs of bodies across them, and how many there are.
+
+    ``part`` numbers the parts that bodies belong to. Here a theme or a place in common is enough:
+    between two parts a reader looks for any way in. Keys are pairs of parts, the lower first.
+    Cost: the pairs inside ``part`` that share something.
+    """
+    table = profiles(ground)
+    weight = _weights(ground, table)
+    inside = {body: table[body] for body in sorted(part) if body in table}
+    across: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for one, other in _candidates(ground, inside, weight, ground.network.n**2):
+        if part[one] != part[other]:
+            low, high = sorted((part[one], part[other]))
+            across[low, high].append((one, other))
+    found = {}
+    for parts, ends in sorted(across.items()):
+        near = [_compared(ground, table, weight, pair) for pair in ends[:LOOKED_AT_BETWEEN]]
+        near = sorted((p for p in near if p.shared), key=lambda p: (-p.score, p.ends))
+        found[parts] = ([_finding(ground, p, None) for p in near[:each]], len(ends))
+    return found
 
 
 def _worth_telling(ground: Ground, pair: _Pair) -> bool:
@@ -162,9 +213,17 @@ def _compared(
     """What a pair shares, without what one end has only through the other or both through one."""
     one, other = sorted(ends, key=lambda v: (BODIES.index(ground.nodes[v].kind), v))
     shared = []
-    for what, left in table[one].items():
-        right = table[other].get(what)
-        if right is None or what not in weight:
+    # A hub has far more than most of those that it is compared with.
+    one_is_less = len(table[one]) <= len(table[other])
+    for what in sorted(table[one] if one_is_less else table[other]):
+        left, right = table[one].get(what), table[other].get(what)
+        if left is None or right is None or what not in weight:
+            continue
+        # Whoever knows the body that runs a campaign knows the campaign.
+        if any(
+            ground.nodes[v].kind is NodeKind.CAMPAIGN and bond(ground, what, share) == "owned"
+            for v, share in ((one, left), (other, right))
+        ):
             continue
         vias = [share.via for share in (left, right) if share.via is not None]
         if {one, other} & {*vias} or len(vias) != len({*vias}):
@@ -179,7 +238,7 @@ def _compared(
     return _Pair(ends=(one, other), score=round(total / (total + half), 4), shared=tuple(shared))
 
 
-def _finding(ground: Ground, pair: _Pair) -> Finding:
+def _finding(ground: Ground, pair: _Pair, chance: Chance | None) -> Finding:
     one, other = pair.ends
     state, read, said = _standing(ground, one, other)
     names = {"one": ground.name(one), "other": ground.name(other)}
@@ -199,6 +258,7 @@ def _finding(ground: Ground, pair: _Pair) -> Finding:
         advice=sentence("Introduce {one} to {other}.", **names),
         routes=((ground.nodes[one].id, ground.nodes[other].id),),
         touches=frozenset(ground.nodes[s.what].id for s in pair.shared),
+        chance=chance,
     )  # fmt: skip
 
 

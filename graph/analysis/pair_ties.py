@@ -49,7 +49,8 @@ def tied(ground: Ground, table: Cells) -> Codes:
 
     They have a direct link (planned and AI-found ones too), or one owns what the other is in, or
     both belong to one house, or are partners in one campaign, event or publication; two groups,
-    when they share an officer, a listed member or a secretariat.
+    when they share a listed member or a secretariat; any two, when one person is an officer of
+    both.
     """
     network, n = ground.network, max(ground.network.n, 1)
 
@@ -60,11 +61,19 @@ def tied(ground: Ground, table: Cells) -> Codes:
         group = ground.nodes[v].kind is NodeKind.APPG
         return group and share.via is None and not share.outward and share.kind in _STAFF
 
-    owns, groups = bonded("owns"), shares(ground, table, staff)
+    def officers(v: int, what: int, share: Share) -> float:
+        return share.via is None and not share.outward and share.kind is LinkKind.OFFICER_OF
+
+    owns, groups, led = (
+        bonded("owns"),
+        shares(ground, table, staff),
+        shares(ground, table, officers),
+    )
     own_ground = shares(ground, table, lambda _, __, s: s.via is None)
     codes = [code_pairs(network.link_source, network.link_target, n)]
     for left, right in (
         (owns, own_ground), (bonded("owned"),) * 2, (bonded("works"),) * 2, (groups, groups),
+        (led, led), (groups, led),
     ):  # fmt: skip
         found = (left @ right.T).tocoo()
         codes.append(code_pairs(found.row, found.col, n))

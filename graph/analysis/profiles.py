@@ -28,6 +28,8 @@ BODIES = (NodeKind.COMMUNITY, NodeKind.ORGANISATION, NodeKind.CAMPAIGN, NodeKind
 FADES, FADED = 0.02, 0.8
 # To be parts of one wide community, such as a faith, says little of two communities.
 UMBRELLA = 0.3
+# Campaigns by name that are somebody's line or a bundle of others' work.
+NOT_JOINED = frozenset({"policy", "strategy", "set"})
 _WORKS_WITH = (LinkKind.MET, LinkKind.SERVES, LinkKind.REPRESENTS)
 _TOGETHER = (LinkKind.PARTNER_IN, LinkKind.TOOK_PART_IN)
 
@@ -64,9 +66,14 @@ def profiles(ground: Ground) -> dict[int, Profile]:
     }  # fmt: skip
 
 
+def can_be_joined(ground: Ground, campaign: int) -> bool:
+    """Whether a campaign is something that others can take part in: a policy or a set is not."""
+    return ground.nodes[campaign].get("subtype") not in NOT_JOINED
+
+
 def _can_meet(ground: Ground, v: int) -> bool:
     node = ground.nodes[v]
-    if ground.unnamed(v):
+    if ground.unnamed(v) or not can_be_joined(ground, v):
         return False
     if node.kind is NodeKind.COMMUNITY:
         reached = bool(ground.contacts(v) or ground.near(v, LinkKind.SERVES))
@@ -90,6 +97,8 @@ def _profile(ground: Ground, v: int) -> Profile:
 def _own(ground: Ground, v: int) -> Iterator[tuple[int, Share]]:
     for step in ground.steps[v]:
         strength = CONTEXT_STRENGTH.get(step.kind, LINK_KINDS[step.kind].strength)
+        if step.kind is LinkKind.FUNDED and ground.nodes[step.other].kind is NodeKind.PERSON:
+            continue  # a member's donor is nobody's common ground
         if step.kind is LinkKind.PART_OF and ground.nodes[v].kind is NodeKind.COMMUNITY:
             strength = UMBRELLA
         strength *= trust(step.said, ground.network.as_of)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from graph.analysis.body_rules import body_far_from_group, community_without_organisation
 from graph.analysis.country_rules import country_without_group
+from graph.analysis.distance_rules import distance_stated
 from graph.analysis.finding import Finding
 from graph.analysis.ground import Ground
 from graph.analysis.group_rules import (
@@ -14,6 +15,7 @@ from graph.analysis.group_rules import (
     group_without_secretariat,
 )
 from graph.analysis.headcount_rules import large_community_without_group
+from graph.analysis.promise_rules import promise_open
 from graph.analysis.work_rules import (
     campaign_without_group,
     funder_without_grantee,
@@ -36,6 +38,8 @@ RULES: dict[str, Rule] = {
     "large_community_without_group": large_community_without_group,
     "body_far_from_group": body_far_from_group,
     "meeting_planned": meeting_planned,
+    "promise_open": promise_open,
+    "distance_stated": distance_stated,
     "group_without_diaspora_body": group_without_diaspora_body,
     "funder_without_grantee": funder_without_grantee,
     "campaign_without_group": campaign_without_group,

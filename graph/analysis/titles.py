@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.analysis.ground import Ground, parliament, plain_ground
+from graph.analysis.ground import Ground, parliament, plain_ground, registered
 from graph.analysis.renames import Portrait, probable_renames
-from graph.model import LinkKind, Method, Node, NodeKind, Statement
+from graph.model import LinkKind, Node, NodeKind, Statement
 from graph.network import Network
 from graph.text import search_words
 
@@ -74,12 +74,12 @@ def lapsed_groups(ground: Ground) -> tuple[Lapsed, ...]:
 def _all_lapsed(network: Network) -> tuple[Lapsed, ...]:
     ground = network.once(plain_ground)
     found = [
-        _lapsed(node, node.statements)
+        _lapsed(ground, node, node.statements)
         for node in network.past.values()
         if node.kind is NodeKind.APPG and parliament(node) in ground.registers
     ]
     found += [
-        _lapsed(ground.nodes[v], network.earlier.get(ground.nodes[v].id, ()))
+        _lapsed(ground, ground.nodes[v], network.earlier.get(ground.nodes[v].id, ()))
         for v in ground.of_kind(NodeKind.APPG)
         if not ground.listed(v)
     ]
@@ -90,10 +90,16 @@ def _all_lapsed(network: Network) -> tuple[Lapsed, ...]:
     )
 
 
-def _lapsed(node: Node, before: Iterable[Statement]) -> Lapsed:
-    registered = tuple(s for s in before if s.method is Method.REGISTER)
-    last = max((s.last_seen for s in registered), default="")
-    return Lapsed(node=node, last=last, said=registered or node.statements)
+def _lapsed(ground: Ground, node: Node, before: Iterable[Statement]) -> Lapsed:
+    entries = _entries(ground, node, before)
+    last = max((s.last_seen for s in entries), default="")
+    return Lapsed(node=node, last=last, said=entries or node.statements)
+
+
+def _entries(ground: Ground, node: Node, said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """What the register of a group's parliament says of it, other registers left aside."""
+    source = ground.registers.get(parliament(node), "")
+    return tuple(s for s in registered(said) if s.source == source)
 
 
 def _became(ground: Ground, gone: list[Lapsed]) -> dict[str, Node]:
@@ -123,4 +129,4 @@ def _officers(ground: Ground, group: int) -> tuple[Node, ...]:
 def _first_listed(ground: Ground, group: int) -> str:
     node = ground.nodes[group]
     said = (*node.statements, *ground.network.earlier.get(node.id, ()))
-    return min((s.first_seen for s in said if s.method is Method.REGISTER), default="")
+    return min((s.first_seen for s in _entries(ground, node, said)), default="")

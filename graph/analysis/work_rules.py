@@ -7,6 +7,8 @@ from math import log2
 
 from graph.analysis.finding import Clue, Finding, joint
 from graph.analysis.ground import Ground, Said, some
+from graph.analysis.precedents import precedent_clues
+from graph.analysis.profiles import can_be_joined
 from graph.analysis.sentences import day, listed, sentence
 from graph.model import LinkKind, NodeKind, Role
 
@@ -21,7 +23,7 @@ _JOINING = (
     LinkKind.SECRETARIAT_OF, LinkKind.FUNDED, LinkKind.OFFICER_OF,
 )  # fmt: skip
 # Whom to ask first whether a meeting took place: who has an office to answer.
-_ASKED = (NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.CAMPAIGN, NodeKind.COMMUNITY,
+ASKED = (NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.CAMPAIGN, NodeKind.COMMUNITY,
           NodeKind.PERSON)  # fmt: skip
 _MEETINGS = (LinkKind.TOOK_PART_IN, LinkKind.PARTNER_IN, LinkKind.RUNS)
 
@@ -107,6 +109,8 @@ def campaign_without_group(ground: Ground, *, max_hops: int) -> Iterator[Finding
     """A campaign shares country, community, theme or place with a group that is not in it."""
     about = _groups_by_subject(ground)
     for campaign in ground.of_kind(NodeKind.CAMPAIGN):
+        if not can_be_joined(ground, campaign):
+            continue
         inside = ground.near(campaign, *_JOINING)
         shared: dict[int, dict[int, Said]] = defaultdict(dict)
         for subject, said in _subjects(ground, campaign).items():
@@ -166,7 +170,8 @@ def _campaign_gap(
             campaign=node.name, group=ground.name(group), what=what,
         ),
         clues=(Clue(kind="topical", score=score, said=tuple(chain(*shared.values()))[:6],
-                    words=sentence("Both are on {what}.", what=what)),),
+                    words=sentence("Both are on {what}.", what=what)),
+               *precedent_clues(ground, campaign)),
         state=state,
         read=read,
         advice=sentence(
@@ -189,23 +194,23 @@ def meeting_planned(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
             events[target][source] = said
     for event, planned in sorted(events.items()):
         took_place = ground.near(event, *_MEETINGS, outward=False)
-        if not took_place and _due(ground, *planned.values()):
+        if not took_place and is_due(ground, *planned.values()):
             yield _planned(ground, event, list(planned), some(*planned.values()))
     for source, target, said in pairs:
         at_events = any({source, target} <= planned.keys() for planned in events.values())
         held = target in ground.near(source, LinkKind.MET)
-        if not held and not at_events and _due(ground, said):
+        if not held and not at_events and is_due(ground, said):
             yield from _planned_pair(ground, source, target, said)
 
 
-def _due(ground: Ground, *said: Said) -> bool:
+def is_due(ground: Ground, *said: Said) -> bool:
     """Whether the day planned, where one is stated, is past; of a month, the whole month."""
     as_of = ground.network.as_of
     days = [s.since for statements in said for s in statements if s.since]
     return not days or not as_of or any(planned < as_of[: len(planned)] for planned in days)
 
 
-def _fading(ground: Ground, said: Said) -> float:
+def fading(ground: Ground, said: Said) -> float:
     """Old plans were more likely forgotten than missed by the sources."""
     then = max(s.since or s.last_seen for s in said)[:4]
     years = int((ground.network.as_of or then)[:4]) - int(then)
@@ -214,18 +219,21 @@ def _fading(ground: Ground, said: Said) -> float:
 
 def _planned(ground: Ground, event: int, who: list[int], said: Said) -> Finding:
     node = ground.nodes[event]
-    asked = sorted(who, key=lambda v: (_ASKED.index(ground.nodes[v].kind), v))
+    asked = sorted(who, key=lambda v: (ASKED.index(ground.nodes[v].kind), v))
     names = [ground.name(v) for v in asked]
     return Finding(
         rule="meeting_planned",
         subject=node,
-        score=_fading(ground, said),
+        score=fading(ground, said),
         headline=sentence(
             "{event}: planned in a source of {day}, not recorded as held.",
             event=node.name, day=day(max(s.last_seen for s in said)),
         ),
         clues=(Clue(kind="rule", score=PLAN_FRESH, said=said,
-                    words=sentence("Named for it: {who}.", who=listed(names))),),
+                    words=sentence("Named for it: {who}.", who=listed(names))),
+               *(Clue(kind="rule", score=0.1, said=(s,),
+                      words=sentence("The plan as read: {note}", note=s.note))
+                 for s in said if s.note)),
         state="absent",
         read="No source held records that it took place.",
         said=said,
@@ -244,7 +252,7 @@ def _planned_pair(ground: Ground, source: int, target: int, said: Said) -> Itera
         rule="meeting_planned",
         subject=ground.nodes[bodies[0]],
         object=ground.nodes[bodies[1]] if len(bodies) == 2 else None,
-        score=_fading(ground, said),
+        score=fading(ground, said),
         headline=sentence(
             "A meeting of {one} with {other}: planned in a source of {day}, not recorded as held.",
             one=one, other=other, day=then,
