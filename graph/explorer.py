@@ -127,30 +127,9 @@ class Explorer:
 
     def node(self, text: str, *, limit: int = 200) -> NodeAnswer:
         """One node with its links, its evidence, what is known of its lists, and its history."""
-        from graph.analysis.coverage import node_coverage
-        from graph.analysis.precedents import node_precedents
+        from graph.analysis.node import describe
 
-        network, node = self.network(), self.pick(text)
-        near = network.links_of(node.id)
-        shown = sorted(near, key=lambda row: (row[1].kind, row[0].name, row[0].id))
-        return NodeAnswer(
-            id=node.id,
-            name=node.name,
-            kind=node.kind,
-            roles=node.roles,
-            aliases=node.aliases,
-            identifiers=node.identifiers,
-            summary=node.summary,
-            properties=node.properties,
-            in_force=node.id in network.index,
-            history=_history(network, node),
-            coverage=node_coverage(network, node.id),
-            links=tuple(network.link_view(link) for _, link in shown[:limit]),
-            links_in_all=len(near),
-            evidence=network.evidence(*node.statements),
-            precedents=node_precedents(network, node.id),
-            snapshot=network.snapshot,
-        )
+        return describe(self.network(), self.pick(text), limit=limit)
 
     def paths(self, start: str, end: str, **options: Any) -> PathsAnswer:
         """Ranked routes between two nodes; options as in ``graph.analysis.paths.find_paths``.
@@ -377,21 +356,6 @@ class Explorer:
     def check(self) -> tuple[str, ...]:
         """What is wrong with the stored content, one line each; empty when all is well."""
         return self.store.check()
-
-
-def _history(network: Network, node: Node) -> str:
-    """When the sources named a node, in a sentence."""
-    first = min(s.first_seen for s in node.statements)
-    last = max(s.last_seen for s in node.statements)
-    if node.id in network.index:
-        return f"Named since {first}, last on {last}, in the editions held."
-    gone = sorted(
-        date
-        for source in {s.source for s in node.statements}
-        if (date := network.current.get(source, "")) > last
-    )
-    since = f"; not in the edition of {gone[0]}" if gone else ""
-    return f"Named from {first} to {last}{since}."
 
 
 def _iso(date: str) -> str:
