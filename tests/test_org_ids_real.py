@@ -43,8 +43,8 @@ def test_on_real_bodies_the_lists_join_and_part(real_data: Path) -> None:
         node("org:f", "Guilds", "GB-CHC-1115974"),
         node("org:g", "Africa Inland Mission", "GB-CHC-216355"),
         node("org:h", "Africa Inland Mission", "GB-CHC-1096364"),
-        node("org:i", "Hyson Green Youth Club", "GB-CHC-1007675"),
-        node("org:j", "Hyson Green Youth Club", "GB-CHC-1181418"),
+        node("org:i", "Kincardine Community Association", "GB-SC-SC005054"),
+        node("org:j", "Kincardine Community Association", "GB-SC-SC049552"),
     )
     load(store, recited(*records), today=TODAY)
     load(store, get_loader("org_ids"), (real_data / "org_ids",), today=TODAY)

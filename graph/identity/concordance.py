@@ -1,11 +1,11 @@
 """Lists of identifiers: packed for keeping, and told of the bodies that the graph holds."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from graph.identity.ledger import Ledger
 from graph.identity.names import normal_identifier, scheme_of
-from graph.identity.raw import RawNode
+from graph.identity.raw import RawGraph
 from graph.model import (
     Concordance,
     FactKind,
@@ -88,21 +88,21 @@ class Bearer:
     visibility: Visibility
 
 
-def bearers(records: Iterable[RawNode]) -> dict[str, Bearer]:
+def bearers(raw: RawGraph) -> dict[str, Bearer]:
     """The record of each identifier of an organisation: the most public, then the first by id.
 
     A record known by its name only stands for its own id, so that a list can say whom it means.
     """
     found: dict[str, Bearer] = {}
-    for raw in records:
-        if raw.kind is not NodeKind.ORGANISATION:
+    for record_id, kind, statements in raw.facts():
+        if kind is not NodeKind.ORGANISATION:
             continue
-        if raw.id.startswith(NAMED):
-            openness = min((s.visibility for s in raw.statements), key=_OPENNESS.__getitem__)
-            found[raw.id] = Bearer(raw.id, openness)
-        for statement in raw.statements:
+        if record_id.startswith(NAMED):
+            openness = min((s.visibility for s in statements), key=_OPENNESS.__getitem__)
+            found[record_id] = Bearer(record_id, openness)
+        for statement in statements:
             for text in statement.values("identifier"):
-                one = Bearer(raw.id, statement.visibility)
+                one = Bearer(record_id, statement.visibility)
                 identifier = normal_identifier(text)
                 known = found.get(identifier)
                 if identifier and (known is None or _openness(one) < _openness(known)):
@@ -115,7 +115,7 @@ def _openness(bearer: Bearer) -> tuple[int, str]:
 
 
 def about_records(
-    judgements: Iterable[Judgement], held: Mapping[str, Bearer], known: Collection[str]
+    judgements: Iterable[Judgement], held: Mapping[str, Bearer], raw: RawGraph
 ) -> tuple[Judgement, ...]:
     """People's judgements, those on identifiers told of the records that bear them.
 
@@ -123,7 +123,7 @@ def about_records(
     """
 
     def record(end: str) -> str:
-        bearer = None if end in known else held.get(normal_identifier(end))
+        bearer = None if raw.kind_of(end) else held.get(normal_identifier(end))
         return bearer.record if bearer else end
 
     return tuple(

@@ -218,7 +218,7 @@ def _checked(raw: RawGraph, pages: tuple[Concordance, ...], pair: Pair) -> Pair:
             )
         return pair
     ends = [end if kind else normal_identifier(end) for end, kind in zip(pair, kinds, strict=True)]
-    known = bearers(raw.nodes())
+    known = bearers(raw)
     for end, given, kind in zip(ends, pair, kinds, strict=True):
         if kind is None and end not in known and not _listed(pages, {end}):
             raise NotFound(f"no record has the id '{given}'", next_step="Try 'kithmap find'.")

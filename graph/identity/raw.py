@@ -97,6 +97,11 @@ class RawGraph:
         found = self._nodes.get(record_id)
         return found[0] if found else None
 
+    def facts(self) -> Iterator[tuple[str, NodeKind, Iterable[Statement]]]:
+        """Id, kind and statements of every raw node, in no order: what ``nodes`` sorts."""
+        for record_id, (kind, facts) in self._nodes.items():
+            yield record_id, kind, facts.values()
+
     def nodes(self) -> Iterator[RawNode]:
         """All raw nodes, by id."""
         for record_id in sorted(self._nodes):

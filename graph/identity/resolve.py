@@ -44,13 +44,12 @@ def resolve(
     said, pages = tuple(judgements), tuple(concordances)
     if pages:
         raw.forget(frozenset(page.source for page in pages))
-    records = tuple(raw.nodes())
     if said or pages:
-        held = bearers(records)
+        held = bearers(raw)
         for fact in told(pages, held, said):
             raw.add(fact)
-        said = about_records(said, held, {record.id for record in records})
-        records = tuple(raw.nodes()) if pages else records
+        said = about_records(said, held, raw)
+    records = tuple(raw.nodes())
     ledger = Ledger(said, automatic(records), ids=(record.id for record in records))
     canonical = {record.id: ledger.canonical(record.id) for record in records}
     parts: dict[str, list[Statement]] = {}
