@@ -30,6 +30,7 @@ def register(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Explo
     url = f"sqlite:///{tmp_path_factory.mktemp('real') / 'appg.db'}"
     graph = open_graph(url)
     folder = real_data / "appg"
+    load(graph, "countries")  # regions, which the command line loads by itself
     load(graph, "appg", *sorted((folder / "releases").glob("*.zip")), folder / "current")
     return graph
 
