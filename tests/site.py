@@ -21,7 +21,8 @@ CHANGES = "/changes?before=2025-06-09&after=2026-06-29"
 # Every kind of page, with an answer on it.
 PAGES = (
     "/", "/find?q=ken", "/find?q=nothing-of-the-sort", "/nodes/GB-CHC-9000001", "/nodes/appg-nepal",
-    "/paths", PATHS, f"{PATHS}&draft=true&officers_only=true", "/clusters", "/brokers", "/reach",
+    "/paths", PATHS, f"{PATHS}&draft=true&officers_only=true", "/clusters",
+    "/clusters/matrix", "/gaps/lists", "/brokers", "/reach",
     "/reach?name=Ghana", "/gaps", "/changes", CHANGES, "/sources", "/map",
     "/map/nodes/GB-CHC-9000004", "/brief", "/brief/country-ke", "/directory",
     "/directory?by=theme&missing=true", "/api/docs",

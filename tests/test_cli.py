@@ -139,6 +139,10 @@ def test_json_is_the_bytes_of_the_answer(kithmap: Run, store_file: Path, shipped
     [
         ("node", "Refugee Council"),
         ("clusters", "--limit", "2"),
+        ("clusters", "--resolution", "2", "--limit", "2"),
+        ("clusters", "--matrix", "--limit", "3"),
+        ("gaps", "--lists", "--name", "groups_with_few_officers"),
+        ("gaps", "--kind", "campaign", "--limit", "2"),
         ("brokers", "--limit", "2"),
         ("gaps", "--limit", "2"),
         ("gaps", "--country", "Kenya"),

@@ -45,6 +45,23 @@ def test_clusters_is_the_explorers_answer(client: TestClient, shipped: Explorer)
     assert get(client, "clusters", limit=2) == body(shipped.clusters(limit=2))
 
 
+def test_the_matrix_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
+    assert get(client, "clusters/matrix", limit=4) == body(shipped.cluster_matrix(limit=4))
+
+
+def test_the_lists_are_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
+    name = "groups_with_few_officers"
+    assert get(client, "gaps/lists", name=name) == body(shipped.gap_lists(name=name))
+
+
+def test_gaps_can_be_narrowed_by_the_kind_of_the_subject(
+    client: TestClient, shipped: Explorer
+) -> None:
+    got = get(client, "gaps", kind="campaign", limit=3)
+    assert got == body(shipped.gaps(kind="campaign", limit=3))
+    assert {gap["subject"]["kind"] for gap in json.loads(got)["gaps"]} == {"campaign"}
+
+
 def test_brokers_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
     assert get(client, "brokers", limit=3) == body(shipped.brokers(limit=3))
 

@@ -16,9 +16,9 @@ from graph.analysis.projection import Pairs, can_be_members, usable_links, weigh
 from graph.network import Flags, Ints, Network
 
 # Two tied nodes belong to one core when so many runs in a hundred put them together.
-TOGETHER = 0.7
-# Who is apart from most fellows in most runs belongs to no core.
-STEADY = 0.5
+TOGETHER = 0.8
+# Who is together with its fellows less often than this belongs to no core.
+STEADY = 0.6
 # Pairs times runs that one search may cost: above it fewer runs are made, and the method says so.
 BUDGET, FEWEST = 500_000, 3
 # Seeds of the runs that measure are far from those of the runs that find.
@@ -29,13 +29,11 @@ _FRESH = 100_003
 class Cores:
     """What a search found: labels (n,) of the cores, who is alone being a label of its own.
 
-    ``staying`` (fresh runs, n) is the share of its fellows that stay with each member, measured
-    on other runs than those that found the cores; ``runs`` how many did either; ``rough`` is the
-    modularity of the first run before any core was taken.
+    ``runs`` is how many runs were made beside the first, whose modularity, before any core was
+    taken, is ``rough``.
     """
 
     labels: Ints
-    staying: Floats
     modularity: float
     rough: float
     runs: int
@@ -51,20 +49,37 @@ class Search:
     include_ai: bool
 
     def __call__(self, network: Network) -> Cores:
-        """The cores of a network. Cost: pairs times runs, twice."""
+        """The cores of a network. Cost: pairs times runs."""
         ties = network.once(Projected(include_ai=self.include_ai))
         runs = affordable(ties, self.reruns)
-        first = leiden_runs(ties, self.resolution, range(self.seed, self.seed + runs + 1))
-        labels = steady_cores(ties, first)
-        start = self.seed + _FRESH
-        fresh = leiden_runs(ties, self.resolution, range(start, start + runs))
+        found = leiden_runs(ties, self.resolution, range(self.seed, self.seed + runs + 1))
+        labels = steady_cores(ties, found)
         return Cores(
             labels=labels,
-            staying=shares_staying(labels, fresh, can_be_members(network)),
             modularity=modularity(ties, labels),
-            rough=modularity(ties, first[0]),
+            rough=modularity(ties, found[0]),
             runs=runs,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """How steadily the cores of a search stay together in as many fresh runs; ask by ``once``."""
+
+    search: Search
+    fresh: int
+
+    def __call__(self, network: Network) -> Floats:
+        """For each fresh run and vertex the share of its fellows that stay with it, (runs, n).
+
+        The runs are others than those that found the cores. Cost: pairs times runs.
+        """
+        search = self.search
+        ties = network.once(Projected(include_ai=search.include_ai))
+        start = search.seed + _FRESH
+        runs = range(start, start + affordable(ties, self.fresh))
+        labels = leiden_runs(ties, search.resolution, runs)
+        return shares_staying(network.once(search).labels, labels, can_be_members(network))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +102,9 @@ def affordable(ties: Pairs, reruns: int) -> int:
 def steady_cores(ties: Pairs, runs: list[Ints]) -> Ints:
     """Labels (n,) of the parts that stay together: who is in none has a label of its own.
 
-    Nodes that are tied and together in ``TOGETHER`` of the runs make a core; whoever is apart
-    from most of it in most runs leaves it again, until nobody has to. Every core is connected.
-    Cost: pairs times runs, for each round of leaving.
+    Nodes that are tied and together in ``TOGETHER`` of the runs make a core; whoever is
+    with its fellows in less than ``STEADY`` of them leaves it again, until nobody has to. Every
+    core is connected. Cost: pairs times runs, for each round of leaving.
 
     >>> import numpy as np
     >>> ties = Pairs(n=3, one=np.array([0, 1], np.int32), other=np.array([1, 2], np.int32),

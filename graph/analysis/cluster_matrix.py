@@ -51,7 +51,7 @@ def find_matrix(
     limit: int = 20,
     pairs: int = 3,
     seed: int = 1,
-    reruns: int = 20,
+    reruns: int = 30,
     min_size: int = 3,
     include_ai: bool = False,
 ) -> MatrixAnswer:

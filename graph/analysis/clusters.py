@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.acquaintance import Floats, simple_rows
 from graph.analysis.chance import modularity_words
-from graph.analysis.cluster_cores import TOGETHER, Cores, Projected, Search, affordable
+from graph.analysis.cluster_cores import TOGETHER, Cores, Projected, Search, Staying, affordable
 from graph.analysis.cluster_names import Named, name_clusters
 from graph.analysis.cluster_runs import leiden_runs, modularity
 from graph.analysis.projection import (
@@ -31,8 +31,10 @@ RESOLUTIONS = (0.5, 1.0, 2.0, 4.0)
 _OF_LARGE, LARGE = (0.5, 1.0, 2.0), 300_000
 # Modularities as near as this differ less than runs of one network do from day to day.
 _AS_GOOD = 0.02
-# Members together in four of five reruns are steady enough to be shown unasked.
-_STEADY_ENOUGH = 0.8
+# Members together in nine of ten reruns are steady enough to be shown unasked.
+_STEADY_ENOUGH = 0.9
+# Fresh runs by which resolutions are compared; the one shown is measured on as many as found it.
+_GLANCE = 10
 # Networks dealt anew to compare with: the fewest that can show one chance in twenty.
 _DEALS = 20
 _DEAL_SEED = 7_001
@@ -44,7 +46,7 @@ def find_clusters(
     *,
     resolution: float | None = None,
     seed: int = 1,
-    reruns: int = 20,
+    reruns: int = 30,
     limit: int = 20,
     members: int = 12,
     min_size: int = 3,
@@ -56,8 +58,8 @@ def find_clusters(
     communities, places, themes) counts less, and every link less the more links its ends have.
     Links that only an AI search found count when ``include_ai``. Leiden runs ``reruns`` + 1
     times with other seeds and other orders of the nodes, on one thread; tied nodes that are
-    together in ``TOGETHER`` of the runs make a cluster, and whoever is apart from most of it in
-    most runs is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
+    together in ``TOGETHER`` of the runs make a cluster, and whoever is with it too seldom
+    is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
     none is given, several are tried and one is chosen by steadiness, and the answer says why.
     ``limit`` clusters of at least ``min_size`` nodes are shown, with ``members`` of each, best
     linked first. Countries, places and themes join clusters but are no members. Every cluster is
@@ -85,18 +87,19 @@ def find_clusters(
         r: Search(resolution=r, seed=seed, reruns=reruns, include_ai=include_ai)
         for r in sorted({*every, *([] if resolution is None else [resolution])})
     }
-    rows = [_row(network, r, network.once(search), min_size) for r, search in tried.items()]
+    rows = [_row(network, search, min(reruns, _GLANCE), min_size) for search in tried.values()]
     picked = _chosen(rows) if resolution is None else resolution
     cores = network.once(tried[picked])
+    staying = network.once(Staying(search=tried[picked], fresh=reruns))
     groups = core_groups(cores.labels, can_be_members(network), min_size)
     usable = usable_links(network, include_ai=include_ai)
     inside = _links_inside(network, usable, cores.labels)
     names = name_clusters(network, groups[:limit], usable=usable, inside=inside)
     shown = tuple(
-        _cluster(network, group, named, cores.staying, inside, members)
+        _cluster(network, group, named, staying, inside, members)
         for group, named in zip(groups[:limit], names, strict=True)
     )
-    row = next(row for row in rows if row.resolution == picked)
+    row = _row(network, tried[picked], reruns, min_size)
     return ClustersAnswer(
         clusters=shown,
         clusters_in_all=len(groups),
@@ -104,7 +107,9 @@ def find_clusters(
         unclustered=int(can_be_members(network).sum()) - row.members,
         resolution=picked,
         why_resolution=_why(rows, row, asked=resolution is not None),
-        resolutions=tuple(replace(one, chosen=one is row) for one in rows),
+        resolutions=tuple(
+            replace(row, chosen=True) if one.resolution == picked else one for one in rows
+        ),
         modularity=row.modularity,
         stability=row.stability,
         chance=network.once(MoreThanChance(search=tried[picked])),
@@ -147,18 +152,19 @@ def core_groups(labels: Ints, member: Flags, min_size: int) -> list[Ints]:
     return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
 
-def _row(network: Network, resolution: float, cores: Cores, min_size: int) -> Resolution:
-    member = can_be_members(network)
+def _row(network: Network, search: Search, fresh: int, min_size: int) -> Resolution:
+    member, cores = can_be_members(network), network.once(search)
+    staying = network.once(Staying(search=search, fresh=fresh))
     groups = core_groups(cores.labels, member, min_size)
     inside = np.concatenate([*groups, np.zeros(0, np.int32)])
     linked = int((member & (network.degree > 0)).sum())
     return Resolution(
-        resolution=resolution,
+        resolution=search.resolution,
         clusters=len(groups),
         members=len(inside),
         between=max(0, linked - len(inside)),
         modularity=round(cores.modularity, _DECIMALS),
-        stability=_mean(cores.staying[:, inside]),
+        stability=_mean(staying[:, inside]),
         chosen=False,
     )
 
@@ -189,7 +195,7 @@ def _why(rows: list[Resolution], row: Resolution, *, asked: bool) -> str:
     if row.stability >= _STEADY_ENOUGH:
         return sentence(
             "Resolution {number}: the coarsest within 0.02 of the best modularity whose members "
-            "stay together in 80% of reruns or more (here {share}).", number=number, share=share,
+            "stay together in 90% of reruns or more (here {share}).", number=number, share=share,
         )  # fmt: skip
     return sentence(
         "Resolution {number}: the steadiest within 0.02 of the best modularity; members stay "
@@ -252,7 +258,7 @@ def _method(network: Network, search: Search, cores: Cores) -> str:
 def _notes(network: Network, *, include_ai: bool) -> tuple[str, ...]:
     notes = [
         "A cluster is what the links read so far suggest; a missing link may be unread.",
-        "Who stays with no cluster in most reruns is between clusters, and in none of them.",
+        "Who stays with no cluster steadily is between clusters, and in none of them.",
     ]
     only_ai = int(network.once(all_ties).only_ai.sum())
     if only_ai and not include_ai:
