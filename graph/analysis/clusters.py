@@ -78,9 +78,7 @@ def find_clusters(
 
     Source: Traag, Waltman and van Eck 2019, Scientific Reports 9, 5233 (Leiden).
     """
-    asked = 1.0 if resolution is None else resolution
-    if not asked > 0 or min(limit, members, min_size) < 1 or reruns < 0:
-        raise BadQuestion("resolution, limit, members, min_size are above 0, reruns 0 or more")
+    _check(resolution, reruns, limit, members, min_size)
     ties = network.once(Projected(include_ai=include_ai))
     every = _OF_LARGE if len(ties.weight) > LARGE else RESOLUTIONS
     tried = {
@@ -117,6 +115,12 @@ def find_clusters(
         notes=_notes(network, include_ai=include_ai),
         snapshot=network.snapshot,
     )
+
+
+def _check(resolution: float | None, reruns: int, *above_nought: int) -> None:
+    asked = 1.0 if resolution is None else resolution
+    if not asked > 0 or min(above_nought) < 1 or reruns < 0:
+        raise BadQuestion("resolution, limit, members, min_size are above 0, reruns 0 or more")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
