@@ -68,7 +68,7 @@ def find_matrix(
 
     >>> drawn = Network.of("a-b", "b-c", "c-a", "c-d", "d-e", "e-f", "f-d")
     >>> [(cell.seen, round(cell.expected, 1)) for cell in find_matrix(drawn).cells]
-    [(1, 3.4)]
+    [(1, 3.6)]
 
     Source: Newman 2010, Networks, section 13.2 (configuration model).
     """

@@ -96,7 +96,7 @@ def name_clusters(
 
     >>> trio, group = Network.of("a-b", "b-c", "c-a"), np.arange(3, dtype=np.int32)
     >>> name_clusters(trio, [group], usable=np.ones(3, bool), inside=np.full(3, 2))[0].reason
-    '3 links join 3 members; a has 2 of them.'
+    '3 links join 3 members; a has 2 of them; too few share a subject to name it after.'
     """
     has = _subjects(network, usable)
     usual = _holders(has, range(network.n))

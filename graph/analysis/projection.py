@@ -48,7 +48,7 @@ def weighted_pairs(network: Network, usable: Flags, target: Ints | None = None) 
 
     >>> drawn = Network.of("a-b", "b-c", "c-c")
     >>> weighted_pairs(drawn, np.ones(3, bool)).weight.round(2).tolist()
-    [0.57, 0.4]
+    [0.42, 0.3]
     """
     source, target = network.link_source, network.link_target if target is None else target
     strength = np.where(network.introduces, UNIT / network.once(all_ties).cost, _GROUND)
