@@ -21,10 +21,10 @@ from viz.view import view_of_cluster, view_of_node
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-# Two by default; the other two corners take as long again.
+# One by default; each of the other three corners takes as long again.
 MODES = (
     (360, "dark"),
-    (1280, "light"),
+    pytest.param(1280, "light", marks=pytest.mark.slow),
     pytest.param(360, "light", marks=pytest.mark.slow),
     pytest.param(1280, "dark", marks=pytest.mark.slow),
 )
@@ -99,6 +99,7 @@ def test_no_page_is_wider_than_a_phone_or_asks_another_origin_or_complains(
         assert seen.dialogs == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [*PAGES, *FORMS])
 def test_every_page_answers_without_javascript(browser: Browser, site: str, path: str) -> None:
     with Watched(browser, java_script_enabled=False) as seen:
