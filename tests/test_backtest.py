@@ -65,9 +65,17 @@ def test_the_sentence_has_the_figure_luck_the_dates_and_the_hash() -> None:
 
 def test_a_ranking_that_beats_nothing_is_common_ground_without_a_figure() -> None:
     answer = asked(aimless())
-    assert answer.sentence.startswith("This ranking does no better than simpler ones")
+    assert answer.sentence.startswith("This ranking does no better than popularity")
     assert not any(character.isdigit() for character in answer.sentence)
     assert answer.verdict.startswith(answer.sentence)
+
+
+def test_a_ranking_no_better_than_common_neighbours_says_so_beside_its_figure() -> None:
+    answer = asked(lively(0, groups=150, people=150), resamples=300)
+    parted = {x.over: x.apart for x in answer.lifts if x.figure == GROUP_IN_PERSONS}
+    assert parted == {"random": True, "popularity": True, "common neighbours": False}
+    assert answer.sentence.startswith("Of 100 groups")
+    assert "from common neighbours its interval is not apart" in answer.verdict
 
 
 def test_each_lift_is_the_learnt_figure_over_the_simpler_one() -> None:

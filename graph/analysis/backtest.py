@@ -109,7 +109,7 @@ def hidden(
     lifts = _lifts(pooled)
     return BacktestAnswer(
         way="hidden",
-        sentence=_hidden_sentence(pooled, seeds),
+        sentence=_hidden_sentence(pooled, seeds) if _beats(lifts) else common_ground(),
         verdict=_verdict(pooled, lifts),
         learnt_on=(),
         weights=_weights(weights),
@@ -158,15 +158,23 @@ def _lift(over: str, own: Figure, other: Figure) -> Lift:
     )
 
 
-def _beats(lifts: Sequence[Lift]) -> bool:
-    """Whether an asker is served better than by any simpler ranking, intervals apart."""
-    return all(lift.apart for lift in lifts if lift.figure == GROUP_IN_PERSONS)
+def _beats(lifts: Sequence[Lift], over: Sequence[str] = (RANDOM, POPULARITY)) -> bool:
+    """Whether an asker is served better than by luck and by popularity, intervals apart."""
+    asker = [lift for lift in lifts if lift.figure == GROUP_IN_PERSONS]
+    return all(lift.apart for lift in asker if lift.over in over)
 
 
 def _verdict(pooled: Sequence[Ranking], lifts: Sequence[Lift]) -> str:
-    """What may be said of the ranking: it is better, or it is common ground only."""
-    asker = "Per asker it beats luck, popularity and common neighbours, with intervals apart."
-    first = asker if _beats(lifts) else common_ground()
+    """What may be said of the ranking: whom it beats, or that it is common ground only."""
+    if _beats(lifts, SIMPLER):
+        first = "Per asker it beats luck, popularity and common neighbours, with intervals apart."
+    elif _beats(lifts):
+        first = (
+            "Per asker it beats luck and popularity; from common neighbours its interval is not "
+            "apart."
+        )
+    else:
+        first = common_ground()
     precise = next(r for r in pooled if r.name == LEARNT).figure(_PRECISE)
     if precise.value is not None and precise.value < _NO_FORECAST:
         first += " Over all pairs at once it is no forecast: hardly any of the first 20 came true."

@@ -19,7 +19,7 @@ class Proof:
 
     ``until`` is the last day that was learnt from, ``start`` and ``end`` the first and last day
     tested, ``data`` the hash of the editions tested on, ``beats`` whether the ranking is better
-    than luck, popularity and common neighbours with intervals apart.
+    than luck and popularity with intervals apart.
     """
 
     until: str
@@ -80,4 +80,4 @@ def told(proof: Proof) -> str:
 
 def common_ground() -> str:
     """What is said of a ranking that is no better than a simpler one: no figure."""
-    return "This ranking does no better than simpler ones: it shows common ground, no forecast."
+    return "This ranking does no better than popularity: it shows common ground, no forecast."
