@@ -95,3 +95,11 @@ def test_shares_are_those_counted_by_hand(toy: Network, data: st.DataObject) -> 
         fellows = [u for u in range(toy.n) if u != v and cluster[u] == cluster[v]]
         stay = [u for u in fellows if run[u] == run[v]]
         assert found[v] == pytest.approx(len(stay) / len(fellows) if fellows else 1.0)
+
+
+def test_a_ring_where_all_moves_gain_alike_comes_to_an_end() -> None:
+    """With equal weights the library moved a node to and fro for ever at seed 871."""
+    at = np.arange(60, dtype=np.int32)
+    ring = Pairs(n=60, one=at, other=(at + 1) % 60, weight=np.full(60, 0.42))
+    (labels,) = leiden_runs(ring, 1.0, range(871, 872))
+    assert 1 < len(set(labels.tolist())) < 60
