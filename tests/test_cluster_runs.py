@@ -1,4 +1,4 @@
-"""Runs of Leiden: connected parts, modularity, and who stays with whom."""
+"""Runs of Louvain: connected parts, modularity, and who stays with whom."""
 
 import networkx as nx
 import numpy as np
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.analysis.cluster_runs import (
     connected,
-    leiden_runs,
+    louvain_runs,
     modularity,
     shares_staying,
     together,
@@ -56,13 +56,13 @@ def test_a_label_whose_parts_do_not_hang_together_is_split() -> None:
 
 def test_the_same_seeds_give_the_same_labels_and_each_seed_its_own_run() -> None:
     toy = pairs(Network.of(*(f"n{a:02}-n{b:02}" for a, b in nx.cycle_graph(40).edges)))
-    first, second = leiden_runs(toy, 1.0, range(4)), leiden_runs(toy, 1.0, range(4))
+    first, second = louvain_runs(toy, 1.0, range(4)), louvain_runs(toy, 1.0, range(4))
     assert [run.tolist() for run in first] == [run.tolist() for run in second]
     assert len({tuple(run.tolist()) for run in first}) > 1
 
 
 def test_without_pairs_everybody_is_alone_in_every_run() -> None:
-    runs = leiden_runs(pairs(Network.of("a", "b")), 1.0, range(2))
+    runs = louvain_runs(pairs(Network.of("a", "b")), 1.0, range(2))
     assert [run.tolist() for run in runs] == [[0, 1], [0, 1]]
 
 
@@ -101,5 +101,5 @@ def test_a_ring_where_all_moves_gain_alike_comes_to_an_end() -> None:
     """With equal weights the library moved a node to and fro for ever at seed 871."""
     at = np.arange(60, dtype=np.int32)
     ring = Pairs(n=60, one=at, other=(at + 1) % 60, weight=np.full(60, 0.42))
-    (labels,) = leiden_runs(ring, 1.0, range(871, 872))
+    (labels,) = louvain_runs(ring, 1.0, range(871, 872))
     assert 1 < len(set(labels.tolist())) < 60

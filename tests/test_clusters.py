@@ -161,7 +161,7 @@ def test_another_seed_gives_the_same_names_where_clusters_are_clear() -> None:
 
 def test_the_method_names_what_was_run() -> None:
     assert find_clusters(TWO, resolution=1.5, seed=3, reruns=4).method == (
-        f"Leiden with resolution 1.5 on 12 nodes: tied nodes together in {TOGETHER:.0%} of 5 runs; "
+        f"Louvain with refinement, resolution 1.5 on 12 nodes: tied nodes together in {TOGETHER:.0%} of 5 runs; "
         "stability measured on 4 fresh runs; seeds from 3, one thread."
     )
 
@@ -204,7 +204,7 @@ def test_two_fresh_processes_give_the_same_bytes() -> None:
     )
     first, second = run(code, "1"), run(code, "2")
     assert first == second
-    assert first.count('"stability"') > 250
+    assert first.count('"stability"') > 100
 
 
 def test_importing_the_analysis_does_not_import_networkit() -> None:

@@ -123,5 +123,5 @@ def modularity_words(seen: float, deals: Floats) -> Chance:
         words=words, seen=round(seen, 4), expected=round(float(deals.mean()), 4),
         p_value=round(p, 4), tests=1,
         method="Configuration model: the targets of each kind of link dealt anew, one run of "
-        "Leiden for each deal.",
+        "Louvain for each deal.",
     )  # fmt: skip

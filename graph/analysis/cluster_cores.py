@@ -7,7 +7,7 @@ import numpy as np
 from graph.analysis.acquaintance import Floats
 from graph.analysis.cluster_runs import (
     connected,
-    leiden_runs,
+    louvain_runs,
     modularity,
     shares_staying,
     together,
@@ -52,7 +52,7 @@ class Search:
         """The cores of a network. Cost: pairs times runs."""
         ties = network.once(Projected(include_ai=self.include_ai))
         runs = affordable(ties, self.reruns)
-        found = leiden_runs(ties, self.resolution, range(self.seed, self.seed + runs + 1))
+        found = louvain_runs(ties, self.resolution, range(self.seed, self.seed + runs + 1))
         labels = steady_cores(ties, found)
         return Cores(
             labels=labels,
@@ -78,7 +78,7 @@ class Staying:
         ties = network.once(Projected(include_ai=search.include_ai))
         start = search.seed + _FRESH
         runs = range(start, start + affordable(ties, self.fresh))
-        labels = leiden_runs(ties, search.resolution, runs)
+        labels = louvain_runs(ties, search.resolution, runs)
         return shares_staying(network.once(search).labels, labels, can_be_members(network))
 
 

@@ -1,4 +1,4 @@
-"""Runs of Leiden with other seeds and orders: what they find, and who stays with whom in them."""
+"""Runs of Louvain with other seeds and orders: what they find, and who stays with whom in them."""
 
 from threading import Lock
 
@@ -10,18 +10,16 @@ from graph.analysis.acquaintance import Floats
 from graph.analysis.projection import Pairs
 from graph.network import Flags, Ints
 
-# Rounds of Leiden: of ten, the last five raise modularity by less than a thousandth.
-_ROUNDS = 5
-# Where moves gain exactly alike, as on a ring, networkit may move a node to and fro without end
-# (its version 11.2.2 did at 1 of 1,000 seeds); weights that differ a little break such draws.
-_NUDGE = 1e-6
+# Rounds on each level. They have to be bounded: networkit's Leiden has no such bound, and where
+# moves gain alike (a ring) it moves a node to and fro for ever (11.2.2, seed 871 of a ring of 60).
+_ROUNDS = 32
 # Networkit keeps its seed and its number of threads for the whole process: two searches at the
 # same time would draw one another's random numbers.
 _ONE_AT_A_TIME = Lock()
 
 
-def leiden_runs(ties: Pairs, resolution: float, seeds: range) -> list[Ints]:
-    """Labels (n,) of one run of Leiden for each seed, every label a connected part.
+def louvain_runs(ties: Pairs, resolution: float, seeds: range) -> list[Ints]:
+    """Labels (n,) of one run of Louvain with refinement for each seed, every label a connected part.
 
     Each run but that of seed 0 takes the vertices in an order of its own. One thread: the same
     seeds give the same labels on every machine. Cost: pairs times runs.
@@ -29,10 +27,10 @@ def leiden_runs(ties: Pairs, resolution: float, seeds: range) -> list[Ints]:
     >>> import numpy as np
     >>> pair = Pairs(n=3, one=np.array([0], np.int32), other=np.array([2], np.int32),
     ...     weight=np.ones(1))
-    >>> leiden_runs(pair, 1.0, range(1))[0].tolist()
+    >>> louvain_runs(pair, 1.0, range(1))[0].tolist()
     [0, 1, 0]
 
-    Source: Traag, Waltman and van Eck 2019, Scientific Reports 9, 5233.
+    Source: Staudt and Meyerhenke 2016, IEEE Trans. Parallel Distrib. Syst. 27 (PLM).
     """
     if not len(ties.weight):
         return [np.arange(ties.n, dtype=np.int32) for _ in seeds]
@@ -43,24 +41,24 @@ def leiden_runs(ties: Pairs, resolution: float, seeds: range) -> list[Ints]:
         # More than one thread makes the result depend on which is faster.
         networkit.setNumberOfThreads(1)
         try:
-            return [_leiden(ties, resolution, seed) for seed in seeds]
+            return [_louvain(ties, resolution, seed) for seed in seeds]
         finally:
             networkit.setNumberOfThreads(threads)
 
 
-def _leiden(ties: Pairs, resolution: float, seed: int) -> Ints:
+def _louvain(ties: Pairs, resolution: float, seed: int) -> Ints:
     import networkit
 
     order = np.arange(ties.n)
-    draw = np.random.default_rng(seed)
     if seed:
-        order = draw.permutation(ties.n)
-    weight = ties.weight * (1 + _NUDGE * draw.random(len(ties.weight)))
+        order = np.random.default_rng(seed).permutation(ties.n)
     networkit.setSeed(seed, False)
     graph = networkit.GraphFromCoo(
-        (weight, (order[ties.one], order[ties.other])), n=ties.n, weighted=True
+        (ties.weight, (order[ties.one], order[ties.other])), n=ties.n, weighted=True
     )
-    found = networkit.community.ParallelLeiden(graph, iterations=_ROUNDS, gamma=resolution)
+    found = networkit.community.PLM(
+        graph, refine=True, gamma=resolution, par="none", maxIter=_ROUNDS
+    )
     found.run()
     labels = np.array(found.getPartition().getVector(), dtype=np.int32)[order]
     return connected(ties, labels[ties.one] == labels[ties.other])

@@ -10,7 +10,7 @@ from graph.analysis.acquaintance import Floats, simple_rows
 from graph.analysis.chance import modularity_words
 from graph.analysis.cluster_cores import TOGETHER, Cores, Projected, Search, Staying, affordable
 from graph.analysis.cluster_names import Named, name_clusters
-from graph.analysis.cluster_runs import leiden_runs, modularity
+from graph.analysis.cluster_runs import louvain_runs, modularity
 from graph.analysis.projection import (
     can_be_members,
     dealt_anew,
@@ -56,7 +56,7 @@ def find_clusters(
 
     Links that can carry an introduction count by their strength, common ground (countries,
     communities, places, themes) counts less, and every link less the more links its ends have.
-    Links that only an AI search found count when ``include_ai``. Leiden runs ``reruns`` + 1
+    Links that only an AI search found count when ``include_ai``. Louvain with refinement runs ``reruns`` + 1
     times with other seeds and other orders of the nodes, on one thread; tied nodes that are
     together in ``TOGETHER`` of the runs make a cluster, and whoever is with it too seldom
     is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
@@ -76,7 +76,7 @@ def find_clusters(
     >>> [[m.node.id for m in cluster.members] for cluster in answer.clusters]
     [['a', 'b', 'c'], ['d', 'e', 'f']]
 
-    Source: Traag, Waltman and van Eck 2019, Scientific Reports 9, 5233 (Leiden).
+    Source: Staudt and Meyerhenke 2016, IEEE Trans. Parallel Distrib. Syst. 27 (PLM).
     """
     _check(resolution, reruns, limit, members, min_size)
     ties = network.once(Projected(include_ai=include_ai))
@@ -142,7 +142,7 @@ class MoreThanChance:
         for at in range(affordable(ties, _DEALS)):
             deal = weighted_pairs(network, usable, dealt_anew(network, classes, random))
             start = search.seed + _DEAL_SEED + at
-            (labels,) = leiden_runs(deal, search.resolution, range(start, start + 1))
+            (labels,) = louvain_runs(deal, search.resolution, range(start, start + 1))
             found.append(modularity(deal, labels))
         return modularity_words(network.once(search).rough, np.array(found))
 
@@ -253,7 +253,7 @@ def _margin(per_run: Floats) -> float:
 def _method(network: Network, search: Search, cores: Cores) -> str:
     fewer = " (fewer than usual: the network is large)" if cores.runs < search.reruns else ""
     return (
-        f"Leiden with resolution {search.resolution:g} on {counted(network.n, 'node')}: tied nodes "
+        f"Louvain with refinement, resolution {search.resolution:g} on {counted(network.n, 'node')}: tied nodes "
         f"together in {TOGETHER:.0%} of {counted(cores.runs + 1, 'run')}; stability measured on "
         f"{counted(cores.runs, 'fresh run')}{fewer}; seeds from {search.seed}, one thread."
     )
