@@ -161,7 +161,8 @@ def test_another_seed_gives_the_same_names_where_clusters_are_clear() -> None:
 
 def test_the_method_names_what_was_run() -> None:
     assert find_clusters(TWO, resolution=1.5, seed=3, reruns=4).method == (
-        f"Louvain with refinement, resolution 1.5 on 12 nodes: tied nodes together in {TOGETHER:.0%} of 5 runs; "
+        "Louvain with refinement, resolution 1.5 on 12 nodes: tied nodes "
+        f"together in {TOGETHER:.0%} of 5 runs; "
         "stability measured on 4 fresh runs; seeds from 3, one thread."
     )
 

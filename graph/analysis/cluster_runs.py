@@ -19,7 +19,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 def louvain_runs(ties: Pairs, resolution: float, seeds: range) -> list[Ints]:
-    """Labels (n,) of one run of Louvain with refinement for each seed, every label a connected part.
+    """Labels (n,) of one run of Louvain with refinement for each seed; labels are connected parts.
 
     Each run but that of seed 0 takes the vertices in an order of its own. One thread: the same
     seeds give the same labels on every machine. Cost: pairs times runs.

@@ -56,8 +56,8 @@ def find_clusters(
 
     Links that can carry an introduction count by their strength, common ground (countries,
     communities, places, themes) counts less, and every link less the more links its ends have.
-    Links that only an AI search found count when ``include_ai``. Louvain with refinement runs ``reruns`` + 1
-    times with other seeds and other orders of the nodes, on one thread; tied nodes that are
+    Links that only an AI search found count when ``include_ai``. Louvain with refinement runs
+    ``reruns`` + 1 times with other seeds and other orders of the nodes, on one thread; tied nodes that are
     together in ``TOGETHER`` of the runs make a cluster, and whoever is with it too seldom
     is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
     none is given, several are tried and one is chosen by steadiness, and the answer says why.
@@ -253,7 +253,8 @@ def _margin(per_run: Floats) -> float:
 def _method(network: Network, search: Search, cores: Cores) -> str:
     fewer = " (fewer than usual: the network is large)" if cores.runs < search.reruns else ""
     return (
-        f"Louvain with refinement, resolution {search.resolution:g} on {counted(network.n, 'node')}: tied nodes "
+        f"Louvain with refinement, resolution {search.resolution:g} on "
+        f"{counted(network.n, 'node')}: tied nodes "
         f"together in {TOGETHER:.0%} of {counted(cores.runs + 1, 'run')}; stability measured on "
         f"{counted(cores.runs, 'fresh run')}{fewer}; seeds from {search.seed}, one thread."
     )
