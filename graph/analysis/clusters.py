@@ -57,8 +57,8 @@ def find_clusters(
     Links that can carry an introduction count by their strength, common ground (countries,
     communities, places, themes) counts less, and every link less the more links its ends have.
     Links that only an AI search found count when ``include_ai``. Louvain with refinement runs
-    ``reruns`` + 1 times with other seeds and other orders of the nodes, on one thread; tied nodes that are
-    together in ``TOGETHER`` of the runs make a cluster, and whoever is with it too seldom
+    ``reruns`` + 1 times with other seeds and orders of the nodes, on one thread; tied nodes that
+    are together in ``TOGETHER`` of the runs make a cluster, and whoever is with it too seldom
     is *between clusters*. ``resolution`` above 1 gives more and smaller clusters; where
     none is given, several are tried and one is chosen by steadiness, and the answer says why.
     ``limit`` clusters of at least ``min_size`` nodes are shown, with ``members`` of each, best
