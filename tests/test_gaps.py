@@ -142,7 +142,8 @@ def test_the_best_introducer_is_whoever_both_know_best() -> None:
     answer = ask(
         organisation("a", "A"), organisation("b", "B"), organisation("fund"),
         person("chair", "Ann Body"),
-        links(LinkKind.FUNDED, "fund a", "fund b"), links(LinkKind.MEMBER_OF, "chair a", "chair b"),
+        links(LinkKind.FUNDED, "fund a", "fund b"),
+        links(LinkKind.REPRESENTS, "chair a", "chair b"),
     )  # fmt: skip
     (gap,) = of_rule(answer, "pair")
     assert gap.introducer is not None

@@ -38,6 +38,7 @@ def test_the_command_prints_the_bytes_of_the_route(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     store = f"sqlite:///{folder / 'world.db'}"
+    monkeypatch.setenv("KITHMAP_AUDIENCE", "public")  # as the site answers
     monkeypatch.setattr(sys, "argv", ["kithmap", *command.split(), "--json", "--store", store])
     with pytest.raises(SystemExit):
         main()
