@@ -15,7 +15,7 @@ from neo4j import GraphDatabase, NotificationMinimumSeverity
 from graph.model import LinkKind
 from graph.store.neo4j import Neo4jStore
 from tests.backends import _server
-from tests.made import a_judgement, a_link, a_node, a_run, content, put
+from tests.made import a_judgement, a_link, a_node, a_page, a_run, content, put
 from tests.oracle import OracleStore
 from tests.world import EDITIONS, SOURCES
 
@@ -120,6 +120,7 @@ def generation(number: int, size: int = 30) -> dict[str, Any]:
         "nodes": nodes, "links": links, "sources": [replace(SOURCES[0], title=f"gen {number}")],
         "editions": EDITIONS[:1], "runs": [a_run(f"r{number}")],
         "judgements": (a_judgement("x", f"gen {number}"),),
+        "concordances": (a_page(edition=f"gen {number}"),),
     }  # fmt: skip
     if number:
         before = f"only {number - 1}"
