@@ -94,6 +94,7 @@ def test_the_figures_of_the_devolved_registers(real_data: Path) -> None:
     assert all(e.complete for e in devolved.values())
 
 
+@pytest.mark.slow
 def test_the_53_groups_that_left_are_parts_of_older_editions(real_data: Path) -> None:
     older = [b for b in current(real_data)[0] if b.edition.date < "2026-06"]
     assert not any(b.edition.complete for b in older)
@@ -102,6 +103,7 @@ def test_the_53_groups_that_left_are_parts_of_older_editions(real_data: Path) ->
     assert {"appg:uk:turkey", "appg:uk:south-africa", "appg:uk:libya"} <= left
 
 
+@pytest.mark.slow
 def test_all_thirteen_releases_are_complete_and_of_the_known_size(real_data: Path) -> None:
     found = {
         b.edition.date: sum(i.startswith("appg:") for i in ids(b))
@@ -111,10 +113,12 @@ def test_all_thirteen_releases_are_complete_and_of_the_known_size(real_data: Pat
     assert found == GROUPS
 
 
+@pytest.mark.slow
 def test_reading_all_of_it_takes_less_than_twenty_seconds(real_data: Path) -> None:
     assert everything(real_data)[2] < 20
 
 
+@pytest.mark.slow
 def test_everything_read_is_used_or_set_aside_with_a_reason(real_data: Path) -> None:
     report = everything(real_data)[1]
     assert report.read == report.used + sum(report.set_aside.values())
@@ -254,6 +258,7 @@ def test_release_and_current_state_agree_on_the_register_itself(real_data: Path)
     assert named[0] == named[1]
 
 
+@pytest.mark.slow
 def test_names_of_older_releases_join_the_numbered_people(real_data: Path) -> None:
     resolved = graph_of(real_data)
     assert resolved.canonical["person:name:kim-johnson"] == "person:twfy:25803"
@@ -261,6 +266,7 @@ def test_names_of_older_releases_join_the_numbered_people(real_data: Path) -> No
     assert sum(not n.name.startswith(("Lord ", "Baroness ")) for n in loose) < 80
 
 
+@pytest.mark.slow
 def test_every_link_of_every_edition_stands_between_nodes(real_data: Path) -> None:
     kinds = Counter(link.kind for link in graph_of(real_data).links.values())
     assert kinds[LinkKind.OFFICER_OF] > 3000
@@ -268,6 +274,7 @@ def test_every_link_of_every_edition_stands_between_nodes(real_data: Path) -> No
     assert min(kinds[k] for k in (LinkKind.ABOUT, LinkKind.SUPPORTS, LinkKind.SECRETARIAT_OF)) > 500
 
 
+@pytest.mark.slow
 def test_the_same_files_give_the_same_records(real_data: Path) -> None:
     again = load(real_data / "appg" / "current")
     assert [b.records for b in again] == [b.records for b in current(real_data)[0]]

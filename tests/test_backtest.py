@@ -96,6 +96,7 @@ def test_each_reason_is_told_in_a_sentence_the_strongest_first() -> None:
 
 @settings(max_examples=5)
 @given(st.integers(1, 1000))
+@pytest.mark.slow
 def test_what_happens_in_the_test_changes_no_weight(seed: int) -> None:
     editions, others = lively(0), lively(seed)
     shuffled = {day: others[day] if day > UNTIL else editions[day] for day in DATES}

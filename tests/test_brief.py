@@ -121,6 +121,7 @@ def test_what_is_unknown_is_kept_apart_from_gaps() -> None:
 
 @CALM
 @given(estates())
+@pytest.mark.slow
 def test_no_brief_has_a_sentence_over_25_words_or_a_line_without_evidence(toy: Network) -> None:
     for made in toy.nodes:
         if made.kind in (NodeKind.COUNTRY, NodeKind.COMMUNITY, NodeKind.THEME, PLACE):
@@ -130,6 +131,7 @@ def test_no_brief_has_a_sentence_over_25_words_or_a_line_without_evidence(toy: N
             assert answer == find_brief(toy, made.id)
 
 
+@pytest.mark.slow
 def test_a_brief_on_the_shipped_data_says_that_the_planned_meeting_was_not_recorded(
     shipped: Explorer,
 ) -> None:

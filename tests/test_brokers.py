@@ -195,6 +195,7 @@ def test_brokers_are_ranked_and_their_cuts_lose_somebody(toy: Network) -> None:
         assert 0 < broker.chance.p_value <= 1
 
 
+@pytest.mark.slow
 def test_the_shipped_brokers_are_found_in_a_few_seconds_and_named(shipped: Explorer) -> None:
     answer = find_brokers(shipped.network(), limit=5)
     assert len(answer.brokers) == 5

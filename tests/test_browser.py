@@ -5,7 +5,7 @@ Needs Chromium (``chromium`` on the path). Without it these tests are skipped, l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,13 @@ MODES = (
     pytest.param(360, "light", marks=pytest.mark.slow),
     pytest.param(1280, "dark", marks=pytest.mark.slow),
 )
+# One page of each make is looked at by default; the others are as good, and many.
+LOOKED_AT = ("/", "/nodes/GB-CHC-9000001", PATHS, "/gaps", "/map")
+
+
+def by_default(paths: Iterable[str]) -> list[Any]:
+    """Paths of pages as parameters, most of them for the slow run."""
+    return [p if p in LOOKED_AT else pytest.param(p, marks=pytest.mark.slow) for p in paths]
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +80,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("width", "scheme"), MODES)
-@pytest.mark.parametrize("path", [*PAGES, *FORMS, *FRAMES, *PROBLEMS])
+@pytest.mark.parametrize("path", by_default([*PAGES, *FORMS, *FRAMES, *PROBLEMS]))
 def test_axe_finds_nothing_on_any_page(
     browser: Browser, site: str, path: str, width: int, scheme: str
 ) -> None:
@@ -86,7 +93,7 @@ def test_axe_finds_nothing_on_any_page(
         assert violations(seen.page) == []
 
 
-@pytest.mark.parametrize("path", [*PAGES, *FORMS])
+@pytest.mark.parametrize("path", by_default([*PAGES, *FORMS]))
 def test_no_page_is_wider_than_a_phone_or_asks_another_origin_or_complains(
     browser: Browser, site: str, path: str
 ) -> None:
@@ -304,6 +311,7 @@ def test_a_notebooks_map_works_inside_its_frame(browser: Browser, tmp_path: Path
         assert {r for r in seen.requests if r.startswith("http")} == set()
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_in_a_file_that_stands_alone(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "cluster.html"
     file.write_text(standalone_page(view_of_cluster(world(), a_cluster())), encoding="utf-8")

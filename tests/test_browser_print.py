@@ -24,6 +24,7 @@ def site(toured: str) -> Iterator[str]:
 @pytest.mark.parametrize(
     "subject", ["country:somaliland", "country:KE", "country:UA", "place:lambeth"]
 )
+@pytest.mark.slow
 def test_a_brief_prints_on_two_sides_of_a4(
     browser: Browser, site: str, subject: str, tmp_path: Path
 ) -> None:

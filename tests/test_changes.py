@@ -335,6 +335,7 @@ def test_a_planned_tie_is_no_change() -> None:
 
 @given(estates())
 @settings(max_examples=40)
+@pytest.mark.slow
 def test_a_network_does_not_differ_from_itself(network: Network) -> None:
     assert find_changes(network, network).changes == ()
 
@@ -348,6 +349,7 @@ def _ends(change: Change) -> tuple[str, str]:
 
 @given(estates(), estates())
 @settings(max_examples=60)
+@pytest.mark.slow
 def test_changes_read_backwards_are_the_same_changes(one: Network, other: Network) -> None:
     there, back = find_changes(one, other), find_changes(other, one)
     assert (there.joined, there.left, there.changed) == (back.left, back.joined, back.changed)
@@ -358,6 +360,7 @@ def test_changes_read_backwards_are_the_same_changes(one: Network, other: Networ
 
 @given(estates(), estates())
 @settings(max_examples=60)
+@pytest.mark.slow
 def test_every_sentence_about_changes_has_25_words_or_fewer(one: Network, other: Network) -> None:
     answer = find_changes(one, other)
     for words in (*answer.notes, *(change.words for change in answer.changes)):
@@ -365,6 +368,7 @@ def test_every_sentence_about_changes_has_25_words_or_fewer(one: Network, other:
 
 
 @pytest.mark.real_data
+@pytest.mark.slow
 def test_twelve_groups_left_and_twenty_one_joined_before_june_2026(real_data: Path) -> None:
     from graph.identity.raw import RawGraph
     from graph.identity.resolve import resolve

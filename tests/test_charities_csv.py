@@ -235,6 +235,7 @@ def test_three_registers_load_together_oldest_first(tmp_path: Path) -> None:
     assert found == [("2013-12-13", "ni"), ("2023-09-07", "ew"), ("2023-09-07", "sc")]
 
 
+@pytest.mark.slow
 def test_a_whole_register_is_a_complete_edition(tmp_path: Path) -> None:
     rows = [{"Reg charity number": n, "Charity name": f"Body {n}"} for n in range(100000, 105000)]
     (batch,) = cut.read(cut.ni(tmp_path, *rows))

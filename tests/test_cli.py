@@ -138,17 +138,23 @@ def test_json_is_the_bytes_of_the_answer(kithmap: Run, store_file: Path, shipped
     "words",
     [
         ("node", "Refugee Council"),
-        ("clusters", "--limit", "2"),
-        ("clusters", "--resolution", "2", "--limit", "2"),
-        ("clusters", "--matrix", "--limit", "3"),
-        ("gaps", "--lists", "--name", "groups_with_few_officers"),
-        ("gaps", "--kind", "campaign", "--limit", "2"),
-        ("brokers", "--limit", "2"),
-        ("gaps", "--limit", "2"),
         ("gaps", "--country", "Kenya"),
-        ("changes", "2015", "2026-06-29"),
         ("sources",),
-        ("judge", "list", "--limit", "2"),
+        # As good as the others, and seconds each.
+        *(
+            pytest.param(words, marks=pytest.mark.slow)
+            for words in (
+                ("clusters", "--limit", "2"),
+                ("clusters", "--resolution", "2", "--limit", "2"),
+                ("clusters", "--matrix", "--limit", "3"),
+                ("gaps", "--lists", "--name", "groups_with_few_officers"),
+                ("gaps", "--kind", "campaign", "--limit", "2"),
+                ("brokers", "--limit", "2"),
+                ("gaps", "--limit", "2"),
+                ("changes", "2015", "2026-06-29"),
+                ("judge", "list", "--limit", "2"),
+            )
+        ),
     ],
 )
 def test_every_answer_can_be_had_as_json_with_its_snapshot(
@@ -163,7 +169,14 @@ def test_check_says_that_all_is_well(here: Run, store_file: Path) -> None:
     assert "All is well" in here("check", "--store", f"sqlite:///{store_file}").stdout
 
 
-@pytest.mark.parametrize("form", ["graphml", "gexf", "zip", "jsonl", "cypher", "html"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "zip",
+        "jsonl",
+        *(pytest.param(f, marks=pytest.mark.slow) for f in ("graphml", "gexf", "cypher", "html")),
+    ],
+)
 def test_export_writes_a_file(here: Run, store_file: Path, tmp_path: Path, form: str) -> None:
     done = here("export", f"out.{form}", "--store", f"sqlite:///{store_file}")
     assert done.returncode == 0, done.stderr
@@ -320,6 +333,7 @@ def test_stores_that_do_not_open_get_one_line_within_ten_seconds(here: Run, tmp_
     assert (tmp_path / "garbage.db").read_bytes().startswith(b"this is no database")
 
 
+@pytest.mark.slow
 def test_a_locked_store_says_so_within_ten_seconds(kithmap: Run, tmp_path: Path) -> None:
     store = ("--store", "sqlite:///l.db")
     kithmap("load", "countries", *store)

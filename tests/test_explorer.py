@@ -28,6 +28,7 @@ def test_every_answer_carries_the_same_snapshot(shipped: Explorer) -> None:
     assert {a.snapshot.hash for a in answers} == {shipped.network().hash}
 
 
+@pytest.mark.slow
 def test_another_store_of_the_same_sources_gives_the_same_hash(shipped: Explorer) -> None:
     with tour() as other:
         assert other.network().hash == shipped.network().hash

@@ -332,6 +332,7 @@ def test_an_empty_network_has_nothing_to_say() -> None:
 
 
 @pytest.mark.real_data
+@pytest.mark.slow
 def test_the_register_of_june_2026_and_the_documents_give_the_gaps_that_were_asked_for(
     real_data: Path,
 ) -> None:

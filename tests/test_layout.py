@@ -130,6 +130,7 @@ graphs = st.lists(st.tuples(ids, ids), max_size=40)
 
 @settings(max_examples=25, deadline=None)
 @given(graphs, st.integers(20, 110))
+@pytest.mark.slow
 def test_no_label_lies_on_another(pairs: list[tuple[str, str]], half: int) -> None:
     names = sorted({name for pair in pairs for name in pair} | {"alone"})
     rooms = {name: a_room(half) for name in names}
@@ -176,6 +177,7 @@ def test_the_order_of_what_is_given_does_not_matter() -> None:
     assert springs(forward, pairs) == springs(backward, turned)
 
 
+@pytest.mark.slow
 def test_another_hash_seed_gives_the_same_places() -> None:
     program = (
         "from viz.layout import springs, Room\n"

@@ -177,6 +177,7 @@ CUTS = st.lists(
 @pytest.mark.parametrize("sample", samples(), ids=lambda s: s.id)
 @settings(max_examples=25, **QUIET)  # type: ignore[arg-type]  # hypothesis's own option types
 @given(cuts=CUTS)
+@pytest.mark.slow
 def test_a_file_with_chance_damage_loads_or_is_refused_in_one_line(
     tmp_path: Path, sample: Sample, cuts: list[tuple[int, int, bytes]]
 ) -> None:

@@ -69,6 +69,7 @@ def test_every_square_below_the_diagonal_has_a_figure_words_and_a_sign_where_it_
     assert first.words == "1 and 2"
 
 
+@pytest.mark.slow
 def test_the_page_tells_what_the_table_shows_and_where_it_leads(site: TestClient) -> None:
     got = site.get("/clusters/matrix?limit=5").text
     assert "Links seen / links that chance would give" in got
@@ -96,6 +97,7 @@ def test_a_resolution_that_is_no_number_is_refused_in_one_line(site: TestClient)
     assert "no resolution" in got.text
 
 
+@pytest.mark.slow
 def test_the_matrix_can_be_taken_away_with_the_pairs_behind_it(site: TestClient) -> None:
     sent = site.get("/clusters/matrix.csv?limit=5").content.decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(sent)))

@@ -102,6 +102,7 @@ def test_the_shipped_register_has_its_figures(shipped: Explorer) -> None:
 
 
 @pytest.mark.real_data
+@pytest.mark.slow
 def test_the_lists_of_the_register_of_29_june_2026_are_those_known_from_outside(
     real_data: Path,
 ) -> None:

@@ -62,6 +62,7 @@ def test_gaps_can_be_narrowed_by_the_kind_of_the_subject(
     assert {gap["subject"]["kind"] for gap in json.loads(got)["gaps"]} == {"campaign"}
 
 
+@pytest.mark.slow
 def test_brokers_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
     assert get(client, "brokers", limit=3) == body(shipped.brokers(limit=3))
 
@@ -71,6 +72,7 @@ def test_gaps_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> 
     assert got == body(shipped.gaps(country="Kenya", limit=3))
 
 
+@pytest.mark.slow
 def test_changes_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
     got = get(client, "changes", before="2015", after="2026-06-29")
     assert got == body(shipped.changes("2015", "2026-06-29"))
@@ -85,7 +87,14 @@ def test_an_answer_can_be_asked_as_of_a_date(client: TestClient) -> None:
     assert answer["snapshot"]["as_of"] == "2015-12-31"
 
 
-@pytest.mark.parametrize("form", ["graphml", "gexf", "zip", "jsonl", "cypher"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "zip",
+        "jsonl",
+        *(pytest.param(f, marks=pytest.mark.slow) for f in ("graphml", "gexf", "cypher")),
+    ],
+)
 def test_every_export_can_be_downloaded(client: TestClient, form: str) -> None:
     got = client.get(f"/api/v1/export.{form}")
     assert got.status_code == 200

@@ -222,6 +222,7 @@ def test_scores_taken_together_stay_between_nought_and_one(
 
 @given(estates())
 @settings(max_examples=60)
+@pytest.mark.slow
 def test_rules_speak_in_25_words_score_within_bounds_and_leave_people_alone(
     network: Network,
 ) -> None:

@@ -44,6 +44,7 @@ def test_an_empty_store_is_one_clear_line(
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_the_tour_has_one_edition_and_forward_says_what_to_do(
     shipped: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

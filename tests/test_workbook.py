@@ -274,6 +274,7 @@ def test_a_part_with_a_wrong_piece_is_a_table_or_a_bad_source(
 
 
 @pytest.mark.real_data
+@pytest.mark.slow
 def test_every_sheet_of_the_registers_workbooks_is_read(real_data: Path) -> None:
     found = {
         (path.name, sheet): len(read_xlsx(path, sheet).rows)
