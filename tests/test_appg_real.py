@@ -81,6 +81,7 @@ def test_the_figures_of_the_register_of_29_june_2026(real_data: Path) -> None:
     assert {fact: facts[fact] for fact in wanted} == wanted
 
 
+@pytest.mark.slow
 def test_the_figures_of_the_devolved_registers(real_data: Path) -> None:
     facts = current(real_data)[1].facts
     found = [
@@ -126,6 +127,7 @@ def test_everything_read_is_used_or_set_aside_with_a_reason(real_data: Path) -> 
     assert set(report.examples) == set(report.set_aside)
 
 
+@pytest.mark.slow
 def test_no_contact_detail_is_in_any_record(real_data: Path) -> None:
     assert [text for text in texts(everything(real_data)[0]) if has_contacts(text)] == []
 

@@ -1,14 +1,13 @@
 """What differs between two dates: groups that came, went, were renamed or changed hands."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from graph.analysis.changes import find_changes
 from graph.analysis.sentences import LIMIT
-from graph.model import Edition, Link, LinkKind, Method, Node, NodeKind, Status, Visibility
+from graph.model import Edition, Link, LinkKind, Method, Node, NodeKind, Status
 from graph.network import Network
 from graph.results import Change, ChangesAnswer
 from tests.estate import (
@@ -365,39 +364,3 @@ def test_every_sentence_about_changes_has_25_words_or_fewer(one: Network, other:
     answer = find_changes(one, other)
     for words in (*answer.notes, *(change.words for change in answer.changes)):
         assert len(words.split()) <= LIMIT, words
-
-
-@pytest.mark.real_data
-@pytest.mark.slow
-def test_twelve_groups_left_and_twenty_one_joined_before_june_2026(real_data: Path) -> None:
-    from graph.identity.raw import RawGraph
-    from graph.identity.resolve import resolve
-    from loaders.appg import AppgLoader
-    from loaders.base import Report
-
-    files = tuple(real_data / "appg" / "releases" / f"{day}.zip" for day in ("260518", "260629"))
-    raw, sources, editions = RawGraph(), {}, []
-    for batch in AppgLoader().read(
-        files, Report(), visibility=Visibility.PUBLIC, today="2026-07-21"
-    ):
-        sources[batch.source.id] = batch.source
-        editions.append(batch.edition)
-        for record in batch.records:
-            raw.add(record)
-    resolved = resolve(raw, ())
-    before, after = (
-        Network.build(
-            resolved.nodes.values(), resolved.links.values(),
-            sources=sources.values(), editions=editions, as_of=day,
-        )
-        for day in (SPRING, SUMMER)
-    )  # fmt: skip
-    answer = find_changes(before, after)
-    assert (answer.left, answer.joined) == (12, 21)
-    assert "The figures count parliamentary groups only: 562 were named before, 571 after." in (
-        answer.notes
-    )
-    renamed = [c for c in answer.changes if c.words.startswith("Probable rename")]
-    assert len(renamed) == 1
-    assert "(PCOS)" in renamed[0].before
-    assert "(PMOS/PCOS)" in renamed[0].after

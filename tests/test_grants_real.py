@@ -190,6 +190,7 @@ def test_every_identifier_is_in_its_one_spelling(real_data: Path) -> None:
                 assert society or normal_identifier(identifier) == identifier
 
 
+@pytest.mark.slow
 def test_no_name_of_the_lists_may_be_a_private_persons(real_data: Path) -> None:
     for name in (ENGLAND, WALES, SPORT, MIXED):
         for record_id, said in read(real_data, name).bodies.items():

@@ -79,6 +79,7 @@ def test_the_page_tells_what_the_table_shows_and_where_it_leads(site: TestClient
     assert "Who could meet" in got
 
 
+@pytest.mark.slow
 def test_a_page_of_clusters_leads_to_the_matrix_and_shows_the_other_resolutions(
     site: TestClient,
 ) -> None:

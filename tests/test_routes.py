@@ -45,6 +45,7 @@ def test_clusters_is_the_explorers_answer(client: TestClient, shipped: Explorer)
     assert get(client, "clusters", limit=2) == body(shipped.clusters(limit=2))
 
 
+@pytest.mark.slow
 def test_the_matrix_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
     assert get(client, "clusters/matrix", limit=4) == body(shipped.cluster_matrix(limit=4))
 
