@@ -153,13 +153,14 @@ def export(
     as_of: Annotated[str, typer.Option("--as-of", help="As the sources stood then.")] = "",
     store: StoreOption = "",
 ) -> None:
-    """Write the network to a file: GraphML, GEXF, CSV, JSON Lines, Cypher or one HTML page."""
+    """Write the network to a file: GraphML, GEXF, CSV, JSON Lines, Cypher, Parquet or a page."""
     from api.exporting import write_export
 
     with explorer(store, as_of) as asked:
         shown = asked if internal else asked.public()
         written = write_export(shown.network(), file, raw=raw)
-    print(f"Wrote {written}.")
+    for path in written:
+        print(f"Wrote {path}.")
 
 
 def serve(

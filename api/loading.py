@@ -19,6 +19,8 @@ from loaders.run import Loaded
 GAZETTEER = "kithmap-gazetteer"
 # Loaders that read no public register and are never meant by a folder of registers.
 OWN = OWN_SHEETS | {"countries", "tour"}
+# Loaders of what has the gazetteer in it, or has to stay as it is.
+WHOLE = frozenset({"countries", "snapshot", "tour"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Asked:
 
     def with_gazetteer(self, store: Store) -> tuple[Given, ...]:
         """What to load; countries and their other names come with whatever is loaded first."""
-        if self.source in ("countries", "tour"):
+        if self.source in WHOLE:
             return self.given
         if self.source != "all" and any(s.id == GAZETTEER for s in store.sources()):
             return self.given

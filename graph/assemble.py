@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+import orjson
 
 from graph.model import Link, LinkKind, Node, NodeKind, Role, Statement
 from graph.schema import SHAPING_CLAIMS
@@ -15,6 +18,14 @@ _SOURCE_ROLE = {
     LinkKind.HERITAGE: Role.DIASPORA_GROUP,
 }
 _TARGET_ROLE = {LinkKind.FUNDED: Role.GRANTEE}
+
+
+def content_hash(as_of: str, told: Iterable[Node | Link]) -> str:
+    """Hash of a snapshot: its date, its nodes by id, its links by source, target and kind."""
+    digest = sha256(as_of.encode())
+    for item in told:
+        digest.update(orjson.dumps(item))
+    return digest.hexdigest()[:16]
 
 
 def roles_from_links(
@@ -42,7 +53,7 @@ def assemble_node(
     give, then the longest; one that no statement names goes by an alias. Every other name is an
     alias. A property keeps the value said last.
     """
-    ordered = _ordered(tuple(statements))
+    ordered = in_order(tuple(statements))
     aliases = _values(ordered, "alias")
     name = _name(ordered) or min(aliases, default=node_id)
     identifiers = _values(ordered, "identifier")
@@ -65,7 +76,8 @@ def assemble_node(
     )
 
 
-def _ordered(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+def in_order(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Statements in the one order that a node or a link has them in: what was said last is last."""
     if len(statements) == 1:  # most are alone, and the key is dear
         return statements
     return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))

@@ -23,6 +23,20 @@ def editions_in_force(editions: Iterable[Edition], as_of: str = "") -> dict[str,
     return {source: date for source, (_, date) in sorted(best.items())}
 
 
+def editions_told(
+    editions: Iterable[Edition], current: Mapping[str, str], as_of: str
+) -> tuple[Edition, ...]:
+    """The editions that a snapshot of a date can tell of, by source and date.
+
+    Of an edition before the one in force it holds only what is still said, so that is not complete.
+    """
+    return tuple(
+        edition if current.get(edition.source) == edition.date else replace(edition, complete=False)
+        for edition in sorted(editions, key=lambda e: (e.source, e.date))
+        if edition.date <= as_of
+    )
+
+
 def hidden_sources(told: Iterable[Node | Link], audience: Visibility) -> frozenset[str]:
     """Sources of which an audience may see nothing at all: it does not learn that they exist."""
     known: dict[str, bool] = {}

@@ -5,15 +5,24 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from graph.editions import editions_told
 from graph.errors import BadQuestion
-from graph.model import Link, Node, Source, Statement
-from graph.network import Network, money
-from graph.schema import NODE_KINDS, ROLE_LABELS
+from graph.export_cypher import cypher
+from graph.network import Network
+from graph.provenance import (
+    attributions,
+    node_rows,
+    statement_rows,
+    told_as_json,
+    withdrawn_rows,
+)
+
+if TYPE_CHECKING:
+    import pandas
 
 # What a spreadsheet takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -39,24 +48,6 @@ def export(network: Network, form: str, *, raw: bool = False) -> bytes:
     return FORMS[form](network, raw)
 
 
-def sources_used(network: Network) -> tuple[Source, ...]:
-    """The sources that the network rests on, by id."""
-    used = {s.source for node in network.nodes for s in node.statements}
-    used |= {s.source for link in network.links for s in link.statements}
-    return tuple(s for i, s in sorted(network.sources.items()) if i in used)
-
-
-def attributions(network: Network) -> tuple[str, ...]:
-    """One line for each source that the network rests on: what its licence asks to be shown."""
-    return tuple(f"{s.attribution} Licence: {s.licence}." for s in sources_used(network))
-
-
-def licences_of(network: Network, statements: Iterable[Statement]) -> str:
-    """Licences of the sources of some statements, each once."""
-    held = {s.source for s in statements}
-    return "|".join(sorted({network.sources[s].licence for s in held if s in network.sources}))
-
-
 def safe_cell(value: str) -> str:
     """A cell that no spreadsheet takes for a formula.
 
@@ -64,62 +55,6 @@ def safe_cell(value: str) -> str:
     ("'=1+1", 'Ghana Union')
     """
     return f"'{value}" if value.startswith(_FORMULA) else value
-
-
-def statement_rows(network: Network, links: Iterable[Link]) -> Iterator[dict[str, str]]:
-    """One row for each statement of each link, with ends named and the source's licence."""
-    for link in links:
-        for said in link.statements:
-            shown = network.evidence(said)[0]
-            yield {
-                "source": link.source,
-                "source_name": network.nodes[network.index[link.source]].name,
-                "kind": link.kind.value,
-                "target": link.target,
-                "target_name": network.nodes[network.index[link.target]].name,
-                "status": said.status.value,
-                "method": said.method.value,
-                "detail": said.detail,
-                "amount": money(said),
-                "since": said.since,
-                "until": said.until,
-                "first_seen": said.first_seen,
-                "last_seen": said.last_seen,
-                "stated_by": said.source,
-                "edition": shown.edition,
-                "locator": said.locator,
-                "url": shown.url,
-                "note": said.note,
-                "licence": shown.licence,
-                "attribution": network.sources[said.source].attribution,
-            }
-
-
-def node_rows(network: Network) -> Iterator[dict[str, str]]:
-    """One row for each node."""
-    for node in network.nodes:
-        yield {
-            "id": node.id,
-            "name": node.name,
-            "kind": node.kind.value,
-            "roles": "|".join(node.roles),
-            "aliases": "|".join(node.aliases),
-            "identifiers": "|".join(node.identifiers),
-            "summary": node.summary,
-            "properties": "|".join(f"{key}={value}" for key, value in node.properties),
-            "stated_by": "|".join(sorted({s.source for s in node.statements})),
-            "licence": licences_of(network, node.statements),
-        }
-
-
-def withdrawn_rows(network: Network) -> Iterator[dict[str, str]]:
-    """One row for each node that its sources named before and no longer do: a tombstone.
-
-    Whoever took it from an earlier export is told to let go of it; nothing but its id is repeated.
-    """
-    for node_id, node in sorted(network.past.items()):
-        last = max(said.last_seen for said in node.statements)
-        yield {"id": node_id, "kind": node.kind.value, "last_seen": last}
 
 
 def csv_text(rows: Iterable[dict[str, str]], *, raw: bool = False) -> str:
@@ -153,15 +88,21 @@ def _about(network: Network) -> str:
 
 
 def _jsonl(network: Network, raw: bool) -> bytes:
-    """A first line about the snapshot and its licences, then one a node, a link, a tombstone."""
+    """A first line about the snapshot and its licences, then one a node, a link, a tombstone.
+
+    ``kithmap load snapshot`` reads it back, and checks the hash in the first line.
+    """
     import orjson
 
+    editions = editions_told(network.editions, network.current, network.as_of)
+    dated = {edition.source for edition in editions}
     head: dict[str, Any] = {
         "kithmap": 1,
         "as_of": network.as_of,
         "hash": network.hash,
         "licences": attributions(network),
-        "sources": sources_used(network),
+        "sources": [source for i, source in sorted(network.sources.items()) if i in dated],
+        "editions": editions,
     }
     lines = [orjson.dumps(head)]
     lines += [orjson.dumps({"node": node}) for node in network.nodes]
@@ -184,7 +125,7 @@ def _gexf(network: Network, raw: bool) -> bytes:
     import networkx
 
     text = "\n".join(networkx.generate_gexf(_plain(network), version="1.2draft"))
-    told = escape(_xml(" ".join(attributions(network))))
+    told = escape(_xml(" ".join((_about(network), f"Withdrawn: {_withdrawn(network)}"))))
     text = re.sub(r'lastmodifieddate="[^"]*"', f'lastmodifieddate="{network.as_of}"', text)
     # networkx writes no description, and what belongs to the whole graph goes nowhere else.
     text = text.replace("</meta>", f"<description>{told}</description></meta>", 1)
@@ -192,99 +133,78 @@ def _gexf(network: Network, raw: bool) -> bytes:
 
 
 def _plain(network: Network) -> Any:
-    """A networkx graph whose texts any XML reader accepts."""
+    """A networkx graph whose texts any XML reader accepts; ``statements`` hold every statement."""
     import networkx
 
     graph = networkx.MultiDiGraph(
-        as_of=network.as_of, hash=network.hash, licences=_xml(" ".join(attributions(network)))
-    )
+        as_of=network.as_of, hash=network.hash, licences=_xml(" ".join(attributions(network))),
+        withdrawn=_withdrawn(network),
+    )  # fmt: skip
     for row in node_rows(network):
+        told = _xml_json(row.pop("statements"))
         graph.add_node(
-            row.pop("id"), label=_xml(row["name"]), **{k: _xml(v) for k, v in row.items()}
+            row.pop("id"),
+            label=_xml(row["name"]),
+            **{k: _xml(v) for k, v in row.items()},
+            statements=told,
         )
     for at, link in enumerate(network.links):
         rows = list(statement_rows(network, [link]))
         joined = {
             key: _xml("|".join(dict.fromkeys(row[key] for row in rows if row[key])))
-            for key in (
-                "status",
-                "detail",
-                "first_seen",
-                "last_seen",
-                "stated_by",
-                "url",
-                "licence",
-            )
+            for key in _JOINED
         }
-        graph.add_edge(link.source, link.target, key=at, kind=link.kind.value, **joined)
+        told = _xml_json(told_as_json(network, link.statements))
+        graph.add_edge(
+            link.source, link.target, key=at, kind=link.kind.value, **joined, statements=told
+        )
     return graph
+
+
+# What a link's statements say of it, side by side in one cell; which says what is in the JSON.
+_JOINED = (
+    "status", "method", "detail", "amount", "since", "until", "first_seen", "last_seen",
+    "stated_by", "edition", "locator", "url", "licence",
+)  # fmt: skip
+
+
+def _withdrawn(network: Network) -> str:
+    return json.dumps(list(withdrawn_rows(network)), ensure_ascii=True)
+
+
+def _xml_json(text: str) -> str:
+    """JSON that XML can hold: what XML cannot is told by its number, so nothing is lost."""
+    return _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _xml(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def _cypher(network: Network, raw: bool) -> bytes:
-    """Cypher statements that rebuild the graph in an empty Neo4j, one a line."""
-    lines = [f"// Kithmap, as of {network.as_of}, snapshot {network.hash}."]
-    lines += [f"// {_flat(line)}" for line in attributions(network)]
-    lines.append(
-        "CREATE CONSTRAINT kithmap_export_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;"
-    )
-    lines += [_create_source(source) for source in sources_used(network)]
-    lines += [_create_node(network, node) for node in network.nodes]
-    lines += [_create_link(network, link) for link in network.links]
-    return ("\n".join(lines) + "\n").encode()
-
-
-def _create_source(source: Source) -> str:
-    return f"CREATE (:Source {_map(asdict(source))});"
-
-
-def _create_node(network: Network, node: Node) -> str:
-    labels = ":".join(
-        ["Entity", NODE_KINDS[node.kind].label, *(ROLE_LABELS[r] for r in node.roles)]
-    )
-    fields = {"id": node.id, "name": node.name, "aliases": list(node.aliases),
-              "identifiers": list(node.identifiers), "summary": node.summary,
-              "licences": licences_of(network, node.statements).split("|")}  # fmt: skip
-    return f"CREATE (:{labels} {_map(fields)});"
-
-
-def _create_link(network: Network, link: Link) -> str:
-    first: Statement = link.statements[-1]
-    fields = {
-        "id": link.id,
-        "status": first.status.value,
-        "detail": first.detail,
-        "first_seen": min(s.first_seen for s in link.statements),
-        "last_seen": max(s.last_seen for s in link.statements),
-        "sources": sorted({s.source for s in link.statements}),
-        "url": network.evidence(first)[0].url,
-        "licences": licences_of(network, link.statements).split("|"),
-    }
-    ends = (
-        f"MATCH (a:Entity {_map({'id': link.source})}) MATCH (b:Entity {_map({'id': link.target})})"
-    )
-    return f"{ends} CREATE (a)-[:{link.kind.value.upper()} {_map(fields)}]->(b);"
-
-
-def _map(fields: dict[str, Any]) -> str:
-    # JSON texts and lists are Cypher literals once every odd character is escaped.
-    inside = (f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in fields.items())
-    return "{" + ", ".join(inside) + "}"
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _parquet(network: Network, raw: bool) -> bytes:
-    """The links with their statements as one Parquet table."""
+    """The links as one Parquet table, a row for each statement; amounts are numbers."""
     import pandas
 
-    out = io.BytesIO()
     table = pandas.DataFrame(statement_rows(network, network.links))
+    for column in {"amount_low", "amount_high"} & set(table.columns):
+        table[column] = pandas.to_numeric(table[column])
+    return _parquet_of(network, table)
+
+
+def _nodes_parquet(network: Network, raw: bool) -> bytes:
+    """The nodes as one Parquet table, a row for each; ``statements`` hold every statement."""
+    import pandas
+
+    return _parquet_of(network, pandas.DataFrame(node_rows(network)))
+
+
+def _parquet_of(network: Network, table: "pandas.DataFrame") -> bytes:
+    """A table with date, hash, licences and tombstones in its ``attrs``, which pandas reads."""
+    table.attrs = {
+        "as_of": network.as_of, "hash": network.hash, "licences": list(attributions(network)),
+        "withdrawn": list(withdrawn_rows(network)),
+    }  # fmt: skip
+    out = io.BytesIO()
     table.to_parquet(out, index=False)
     return out.getvalue()
 
@@ -294,8 +214,9 @@ FORMS: dict[str, Callable[[Network, bool], bytes]] = {
     "gexf": _gexf,
     "zip": _csv,
     "jsonl": _jsonl,
-    "cypher": _cypher,
+    "cypher": cypher,
     "parquet": _parquet,
+    "nodes.parquet": _nodes_parquet,
 }
 MEDIA_TYPES = {
     "graphml": "application/graphml+xml",
@@ -304,5 +225,6 @@ MEDIA_TYPES = {
     "jsonl": "application/jsonl",
     "cypher": "text/plain; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
+    "nodes.parquet": "application/vnd.apache.parquet",
     "html": "text/html; charset=utf-8",
 }

@@ -8,14 +8,12 @@ each link twice, self-links once).
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
-from graph.assemble import assemble_node, roles_from_links
+from graph.assemble import assemble_node, content_hash, in_order, roles_from_links
 from graph.editions import editions_in_force, hidden_sources, split_statements
 from graph.errors import BadQuestion
 from graph.model import Edition, Link, LinkKind, Node, NodeKind, Source, Statement, Visibility
@@ -161,7 +159,7 @@ class Network:
             if link.source in kinds and link.target in kinds:
                 now, _ = split_statements(link.statements, current, as_of, audience)
                 if now:
-                    kept.append(replace(link, statements=now))
+                    kept.append(replace(link, statements=in_order(now)))
         kept.sort(key=lambda k: (k.source, k.target, k.kind))
         roles = roles_from_links(kept, kinds)
         living, past = [], []
@@ -187,10 +185,7 @@ class Network:
     @cached_property
     def hash(self) -> str:
         """Hash of all that is in force: the same content gives the same hash on any machine."""
-        digest = sha256(self.as_of.encode())
-        for item in (*self.nodes, *self.links):
-            digest.update(orjson.dumps(item))
-        return digest.hexdigest()[:16]
+        return content_hash(self.as_of, (*self.nodes, *self.links))
 
     @property
     def snapshot(self) -> Snapshot:

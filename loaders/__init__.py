@@ -17,6 +17,7 @@ LOADERS = {
     "org_ids": ("loaders.org_ids", "OrgIdsLoader"),
     "parliament": ("loaders.parliament", "ParliamentLoader"),
     "places": ("loaders.places", "PlacesLoader"),
+    "snapshot": ("loaders.snapshot", "SnapshotLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),
     "tour": ("loaders.tour_data", "TourLoader"),
 }

@@ -13,6 +13,7 @@ from typing import Protocol
 from graph.model import (
     Concordance,
     Edition,
+    Judgement,
     LinkKind,
     LinkRecord,
     NodeKind,
@@ -57,7 +58,8 @@ class Batch:
     ``replaces`` says that what was read of this edition before is forgotten first (a sheet that
     its owner corrected); otherwise the records add to it (a register in several files).
     ``concordances`` are lists of identifiers, kept for bodies that are held now or later; the
-    records of such a source follow from them alone.
+    records of such a source follow from them alone. ``judgements`` join and part records as the
+    source has them (a snapshot), where that would not follow from what they say.
     """
 
     source: Source
@@ -65,6 +67,7 @@ class Batch:
     records: tuple[Record, ...]
     replaces: bool = False
     concordances: tuple[Concordance, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 class Loader(Protocol):

@@ -21,6 +21,7 @@ RECOGNISERS = (
     Recogniser("charities", name=r"publicextract\.\w+\.(txt|json|zip)"),
     Recogniser("interests", name=r"PublishedInterest-Category_\d+\.csv"),
     # JSON
+    Recogniser("snapshot", ('{"kithmap":', '"as_of":', '"hash":')),
     Recogniser("appg", ('"slug"', '"title"', '"officers"')),
     Recogniser("grants", ('"grants"', '"fundingOrganization"')),
     Recogniser("petitions", ('"signature_count"', '"action"')),

@@ -9,7 +9,7 @@ from graph.errors import BadSource
 from graph.identity.concordance import renewed
 from graph.identity.raw import RawGraph
 from graph.identity.resolve import difference, resolve
-from graph.model import Edition, Link, Node, Run, Source, Visibility
+from graph.model import Edition, Judgement, Link, Node, Run, Source, Visibility
 from graph.store.base import Changes, Counts, Progress, Store, planned_anew, silent
 from loaders.base import Batch, Loader, Report
 from loaders.reading import Given, Part, read_all
@@ -121,7 +121,9 @@ def _write(
     lists = held if pages is None else pages
     raw = _put_together(nodes, links, batches, progress)
     progress("decide who is the same", 0, 0)
-    wanted = resolve(raw, store.judgements(), lists)
+    ledger = store.judgements()
+    judged = _with_judgements(ledger, batches)
+    wanted = resolve(raw, judged, lists)
     progress("compare with what is held", 0, 0)
     change = difference(nodes, links, wanted)
     changes = Changes(
@@ -133,6 +135,7 @@ def _write(
         sources=_new_sources(store, batches),
         editions=_new_editions(store, batches),
         concordances=pages,
+        judgements=None if judged == ledger else judged,
     )
     del nodes, links, raw, wanted  # a large write needs the room
     if not changes.empty:
@@ -149,6 +152,13 @@ def _write(
         counts=counts,
         pages_written=len(pages or ()),
     )
+
+
+def _with_judgements(ledger: tuple[Judgement, ...], batches: list[Batch]) -> tuple[Judgement, ...]:
+    """The ledger, and what was read on pairs of which nobody here has judged."""
+    judged = {judgement.pair for judgement in ledger}
+    new = (judgement for batch in batches for judgement in batch.judgements)
+    return (*ledger, *(j for j in dict.fromkeys(new) if j.pair not in judged))
 
 
 def _put_together(

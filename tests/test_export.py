@@ -11,12 +11,13 @@ import networkx
 import pytest
 
 from graph.errors import BadQuestion
-from graph.export import FORMS, attributions, csv_text, export, safe_cell, sources_used
+from graph.export import FORMS, csv_text, export, safe_cell
 from graph.model import Statement
 from graph.network import Network
+from graph.provenance import attributions, sources_used
 from tests.world import tiny_world
 
-PLAIN = sorted(set(FORMS) - {"parquet"})
+PLAIN = sorted(form for form in FORMS if "parquet" not in form)
 
 
 @pytest.fixture(scope="module")

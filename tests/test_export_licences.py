@@ -12,9 +12,10 @@ import networkx
 import pytest
 
 from api.exporting import exported
-from graph.export import FORMS, export, sources_used, withdrawn_rows
+from graph.export import FORMS, export
 from graph.model import Edition, Node, NodeKind, Source, Statement
 from graph.network import Network
+from graph.provenance import sources_used, withdrawn_rows
 from tests.world import tiny_world
 
 SECOND = Source(
@@ -119,6 +120,10 @@ def test_parquet_tells_them_in_each_row(network: Network, owed: tuple[Source, ..
     assert set(rows["licence"]) <= {s.licence for s in owed}
     assert "ODbL-1.0" in set(rows["licence"])
     assert rows["attribution"].str.len().gt(0).all()
+    nodes = pandas.read_parquet(io.BytesIO(export(network, "nodes.parquet")))
+    assert nodes["licence"].str.len().gt(0).all()
+    for table in (rows, nodes):
+        assert all(s.attribution in " ".join(table.attrs["licences"]) for s in owed)
 
 
 def test_the_page_tells_them_below_the_map(network: Network, owed: tuple[Source, ...]) -> None:
@@ -130,7 +135,9 @@ def test_the_page_tells_them_below_the_map(network: Network, owed: tuple[Source,
 
 
 def test_no_form_is_without_a_test_of_its_licences() -> None:
-    assert set(FORMS) == {"graphml", "gexf", "zip", "jsonl", "cypher", "parquet"}
+    assert set(FORMS) == {
+        "graphml", "gexf", "zip", "jsonl", "cypher", "parquet", "nodes.parquet"
+    }  # fmt: skip
 
 
 def test_a_source_that_nothing_rests_on_is_not_attributed() -> None:

@@ -47,9 +47,12 @@ def _library() -> str:
     return text[: text.rindex("//# sourceMappingURL=")].rstrip() + "\n"
 
 
-def standalone_page(view: View) -> str:
-    """A view as one HTML file that needs no server and no network; no links to a site's pages."""
-    return _page(view, linked=False)
+def standalone_page(view: View, *, snapshot: bytes = b"") -> str:
+    """A view as one HTML file that needs no server and no network; no links to a site's pages.
+
+    ``snapshot`` is an export (JSON Lines, gzip) that the page carries with it, to be read back.
+    """
+    return _page(view, linked=False, snapshot=snapshot)
 
 
 def framed_page(view: View) -> str:
@@ -57,12 +60,12 @@ def framed_page(view: View) -> str:
     return _page(view, linked=True)
 
 
-def _page(view: View, *, linked: bool) -> str:
-    canvas = _canvas(view)
+def _page(view: View, *, linked: bool, snapshot: bytes = b"") -> str:
+    canvas = _canvas(view, b64encode(snapshot).decode("ascii"))
     return str(canvas.generate_html(linked=linked))
 
 
-def _canvas(view: View) -> Any:
+def _canvas(view: View, snapshot: str) -> Any:
     """The pyvis network of a view, filled without pyvis's slow and lossy ``add_`` methods."""
     from pyvis.network import Network as PyvisNetwork
 
@@ -79,7 +82,7 @@ def _canvas(view: View) -> Any:
         def generate_html(self, linked: bool = False, **_: object) -> str:
             nodes, edges, *_rest = self.get_network_data()
             data = {"nodes": nodes, "edges": edges, "options": self.options}
-            return _filled(view, data | _details(view, linked), linked)
+            return _filled(view, data | _details(view, linked), linked, snapshot)
 
     return Canvas()
 
@@ -156,13 +159,14 @@ def _sentence(link: ViewLink, names: dict[str, str]) -> str:
     return f"{names[link.source]} – {link.said} – {names[link.target]}"
 
 
-def _filled(view: View, data: dict[str, Any], linked: bool) -> str:
+def _filled(view: View, data: dict[str, Any], linked: bool, snapshot: str) -> str:
     return render(
         "view.html",
         view=view,
         names=view.names,
         soft=any(link.soft for link in view.links),
         linked=linked,
+        snapshot=snapshot,
         data=json_block(data),
         policy=policy(),
         # Our own files, checked by hash in the policy above; they are code, not values.

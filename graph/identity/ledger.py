@@ -11,6 +11,10 @@ _RANKS = (
 )  # fmt: skip
 
 
+# Who judges when a snapshot is loaded: its ids name nodes whose own records it need not hold.
+SNAPSHOT = "snapshot"
+
+
 class Ledger:
     """Which records are one, as judgements say: built once, asked often.
 
@@ -33,12 +37,13 @@ class Ledger:
         *,
         ids: Iterable[str] = (),
     ) -> None:
-        self._known = frozenset(ids)
+        latest = latest_of(judgements)
+        vouched = (end for j in latest if j.by == SNAPSHOT for end in j.pair)
+        self._known = frozenset((*ids, *vouched))
         self._root: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._foes: dict[str, set[str]] = {}
         self.dropped: tuple[Judgement, ...] = ()
-        latest = latest_of(judgements)
         for judgement in latest:
             if judgement.verdict is Verdict.DIFFERENT:
                 self._part(*judgement.pair)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.assemble import assemble_node, roles_from_links
+from graph.assemble import assemble_node, in_order, roles_from_links
 from graph.errors import BadSource
 from graph.identity.concordance import about_records, bearers, told
 from graph.identity.ledger import Ledger
@@ -58,7 +58,7 @@ def resolve(
         home = canonical[record.id]
         parts.setdefault(home, []).extend(record.statements)
         kinds[home] = record.kind
-    links = _links(raw, canonical, kinds)
+    links = _links(raw, ledger, kinds)
     roles = roles_from_links(links.values(), kinds)
     nodes = {
         home: assemble_node(home, kinds[home], parts[home], roles.get(home, frozenset()))
@@ -67,19 +67,20 @@ def resolve(
     return Resolved(nodes=nodes, links=links, canonical=canonical)
 
 
-def _links(raw: RawGraph, canonical: dict[str, str], kinds: dict[str, NodeKind]) -> dict[str, Link]:
+def _links(raw: RawGraph, ledger: Ledger, kinds: dict[str, NodeKind]) -> dict[str, Link]:
     grouped: dict[tuple[str, str, LinkKind], list[Statement]] = {}
     for records in raw.links():
         first = records[0]
         ends = []
         for end in (first.statement.subject, first.statement.object):
-            if end not in canonical:
+            home = ledger.canonical(end)
+            if home not in kinds:
                 raise BadSource(
                     f"a link '{first.kind}' names '{end}', which no record describes",
                     where=f"{first.statement.source}, {first.statement.locator}",
                     next_step="Add that node, or mend its id.",
                 )
-            ends.append(canonical[end])
+            ends.append(home)
         source, target = ends
         if source == target:
             continue  # two records became one node: what was between them is within it
@@ -87,16 +88,10 @@ def _links(raw: RawGraph, canonical: dict[str, str], kinds: dict[str, NodeKind])
         key = (source, target, first.kind)
         grouped.setdefault(key, []).extend(record.statement for record in records)
     found = (
-        Link(source=s, target=t, kind=kind, statements=_ordered(statements))
+        Link(source=s, target=t, kind=kind, statements=in_order(tuple(statements)))
         for (s, t, kind), statements in grouped.items()
     )
     return {link.id: link for link in sorted(found, key=lambda k: (k.source, k.target, k.kind))}
-
-
-def _ordered(statements: list[Statement]) -> tuple[Statement, ...]:
-    if len(statements) == 1:  # most are alone, and the key is dear
-        return tuple(statements)
-    return tuple(sorted(statements, key=lambda s: (s.last_seen, s.source, repr(s.fact()))))
 
 
 def difference(nodes: Iterable[Node], links: Iterable[Link], wanted: Resolved) -> Difference:
