@@ -37,8 +37,7 @@ Both = tuple[Iterable[Node], Iterable[Link]]
 ODD = "a \"b\" 'c' <d> & |e| \\ \r\n\t \x0b\x00 \ufffe \U0001f600 É"
 
 
-@pytest.fixture(scope="module")
-def network() -> Network:
+def odd_world() -> Network:
     """The tiny world, in which the first link is also told with every field, and in odd letters."""
     sources, editions, nodes, links = tiny_world()
     first = links[0]
@@ -50,6 +49,11 @@ def network() -> Network:
     )  # fmt: skip
     links = (replace(first, statements=(*first.statements, said)), *links[1:])
     return Network.build(nodes, links, sources=sources, editions=editions)
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return odd_world()
 
 
 def node_of(row: dict[str, Any]) -> Node:
