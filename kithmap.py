@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from graph.explorer import Explorer
     from loaders.run import Loaded
+    from viz.widget import Shown
+    from viz.widget_map import NetworkMap
 
-__all__ = ["load", "open_graph", "tour"]
+__all__ = ["load", "network_map", "open_graph", "tour"]
 
 
 def open_graph(
@@ -59,6 +61,18 @@ def tour(url: str = "sqlite://") -> "Explorer":
     graph = open_graph(url)
     load(graph, "tour")
     return graph
+
+
+def network_map(graph: "Explorer", shown: "Shown") -> "NetworkMap":
+    """A map for a notebook: ``network_map(graph, graph.paths("Caabu", "Ghana Union"))``.
+
+    ``shown`` is an answer (paths, a node, a cluster, a gap), a view, a name, or ids of nodes.
+    Select on the map and ask it for ``selected()``; write a column of its table ``nodes`` and
+    ``colour_by`` it. Needs the extra ``widget``: ``BadQuestion`` says how to get it.
+    """
+    from viz.widget import network_map as made
+
+    return made(graph.network(), graph.pick(shown).id if isinstance(shown, str) else shown)
 
 
 if __name__ == "__main__":

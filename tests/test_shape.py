@@ -22,7 +22,10 @@ ONLY = {
     "pyvis": re.compile(r"viz/pages\.py"),
     "networkit": re.compile(r"graph/analysis/cluster\w*\.py"),
     "igraph": re.compile(r"graph/network\.py"),
-    "pandas": re.compile(r"loaders/tables\.py|graph/network\.py|graph/export\.py"),
+    "pandas": re.compile(
+        r"loaders/tables\.py|graph/network\.py|graph/export\.py|viz/widget_map\.py"
+    ),
+    "anywidget": re.compile(r"viz/widget_map\.py"),
     "pyarrow": re.compile(r"loaders/parquet\.py"),
     "typer": re.compile(r"api/(cli\w*|asking)\.py"),
     "pydantic_settings": re.compile(r"api/settings\.py"),
@@ -120,9 +123,9 @@ def test_a_silenced_rule_says_why() -> None:
 
 def test_the_doors_open_without_the_heavy_libraries() -> None:
     heavy = ["neo4j", "pandas", "networkx", "pyvis", "fastapi", "scipy", "networkit", "openpyxl"]
-    heavy += ["pyarrow"]
+    heavy += ["pyarrow", "anywidget"]
     code = (
-        "import sys, graph, loaders, graph.store\n"
+        "import sys, kithmap, graph, loaders, graph.store, viz.widget\n"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run(

@@ -68,12 +68,10 @@ def colouring(title: str, values: Mapping[str, Any]) -> Colouring:
 
 
 def _missing(value: Any) -> bool:
-    if value is None or value == "":
+    # pandas' own missing values cannot be compared, and no other type has their names.
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    # What pandas uses for a missing value is unequal to itself, or says so by its name.
-    return type(value).__name__ in ("NAType", "NaTType") or (
-        isinstance(value, float) and isnan(value)
-    )
+    return isnan(value) if isinstance(value, float) else bool(value == "")
 
 
 def _is_number(value: Any) -> bool:
@@ -82,7 +80,7 @@ def _is_number(value: Any) -> bool:
 
 def _bands(held: Mapping[str, Any]) -> dict[str, str]:
     """The band of each number, in words: one value where all are alike, else from … to …"""
-    numbers = {i: float(v) for i, v in held.items()}
+    numbers = {i: float(v) + 0.0 for i, v in held.items()}  # -0.0 is nought
     distinct = sorted(set(numbers.values()))
     if len(distinct) <= len(SCALE):
         return {i: f"{v:g}" for i, v in numbers.items()}
