@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viz.widget import Shown
     from viz.widget_map import NetworkMap
 
-__all__ = ["load", "network_map", "open_graph", "tour"]
+__all__ = ["export", "load", "network_map", "open_graph", "tour"]
 
 
 def open_graph(
@@ -61,6 +61,21 @@ def tour(url: str = "sqlite://") -> "Explorer":
     graph = open_graph(url)
     load(graph, "tour")
     return graph
+
+
+def export(
+    graph: "Explorer", file: str | Path, *, raw: bool = False, internal: bool = False
+) -> tuple[Path, ...]:
+    """Write a graph to a file, as ``kithmap export`` does: the ending says the form.
+
+    Gives the files written (Parquet is two tables). What is internal is left out unless asked
+    for; ``raw`` leaves CSV cells that look like formulas. Raises ``BadQuestion`` for an unknown
+    ending.
+    """
+    from api.exporting import write_export
+
+    shown = graph if internal else graph.public()
+    return write_export(shown.network(), Path(file), raw=raw)
 
 
 def network_map(graph: "Explorer", shown: "Shown") -> "NetworkMap":
