@@ -36,7 +36,7 @@ class NetworkMap(AnyWidget):
     link); ``selected()`` tells it with the evidence.
     """
 
-    _esm = static_text("widget.js")
+    _esm = static_text("widget_parts.js") + static_text("widget.js")
     drawing = traitlets.Dict().tag(sync=True)
     picked = traitlets.List(traitlets.Unicode()).tag(sync=True)
     colours = traitlets.Dict().tag(sync=True)

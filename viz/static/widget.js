@@ -1,31 +1,5 @@
 // The map in a notebook: the server's picture made selectable, a panel of evidence, a legend.
-// One module, no library, no request; text is only ever set as text.
-const SVG = "http://www.w3.org/2000/svg";
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-// Letters of a label are drawn at 15; smaller than this share of it nobody reads them.
-const READABLE = 0.6;
-const HELP =
-  "Click selects, Shift and click adds, dragging over the map selects all in the box. " +
-  "Keys on the map: arrows go to the nearest node, L to its links in turn, Space selects, " +
-  "Enter reads the details, A selects all nodes, Escape clears, + and - zoom, 0 shows all.";
-
-const make = (tag, text, parent, cls) => {
-  const made = document.createElement(tag);
-  if (text) made.textContent = text;
-  if (cls) made.className = cls;
-  parent?.append(made);
-  return made;
-};
-const name = (made, attributes) => {
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-};
-const draw = (tag, attributes, cls = "") =>
-  name(document.createElementNS(SVG, tag), { ...attributes, class: cls });
-const parsed = (text) =>
-  document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-
+// With widget_parts.js before it, one module: no library, no request.
 function render({ model, el }) {
   const drawing = model.get("drawing");
   const items = new Map();
@@ -124,26 +98,6 @@ function render({ model, el }) {
 
   // --- the panel -------------------------------------------------------------------------------
 
-  const proofs = (item, parent) => {
-    if (!item.proofs.length) make("p", "No source says this: it is not recorded.", parent);
-    const list = make("ul", "", parent);
-    for (const proof of item.proofs) {
-      const row = make("li", "", list);
-      if (proof.said) make("div", proof.said, row);
-      const where = [proof.edition, proof.where].filter(Boolean).join(", ");
-      make("span", proof.title, row, "title");
-      row.append(`, ${where}`);
-      if (proof.status) make("span", ` (${proof.status})`, row, "status");
-      if (/^https?:\/\//.test(proof.url)) {
-        const link = make("a", proof.url, make("div", "", row));
-        link.href = proof.url;
-        link.target = "_blank";
-        link.rel = "noopener noreferrer";
-      }
-      make("small", `Method: ${proof.method}. Licence: ${proof.licence}.`, row);
-    }
-    if (item.more) make("p", `and ${count(item.more, "statement")} more: see selected(every=True)`, parent);
-  };
   const tell = (key) => {
     shown = key;
     panel.replaceChildren();
@@ -289,18 +243,8 @@ function render({ model, el }) {
   const here = () => (cursor && !isNode(cursor) ? items.get(cursor).from : cursor);
   const nearest = (dx, dy) => {
     const from = items.get(here());
-    if (!from) return drawing.nodes.length ? "n0" : null;
-    let best = null;
-    let least = Infinity;
-    for (const item of items.values()) {
-      if (!isNode(item.key) || item === from) continue;
-      const [x, y] = [item.x - from.x, item.y - from.y];
-      const ahead = x * dx + y * dy;
-      const aside = Math.abs(x * dy) + Math.abs(y * dx);
-      if (ahead <= 0 || aside > ahead * 2.5) continue;
-      if (ahead + aside * 2 < least) [least, best] = [ahead + aside * 2, item.key];
-    }
-    return best;
+    const nodes = [...items.values()].filter((item) => isNode(item.key));
+    return (from ? nearestOf(nodes, from, dx, dy) : nodes[0])?.key ?? null;
   };
   let home = null;
   const nextLink = () => {
