@@ -122,6 +122,14 @@ def test_a_link_that_is_missing_has_no_evidence_and_says_so(network: Network) ->
     assert list(rows["statements"]) == [0] * len(missing)
 
 
+def test_the_panel_tells_what_is_missing_from_what_is_worked_out(network: Network) -> None:
+    gap = network_map(network, a_gap()).drawing["links"]
+    assert [one["none"] for one in gap if not one["proofs"]] == ["Nothing is recorded."]
+    bubbles = network_map(network, view_of_map(network, clusters_answer())).drawing
+    told = {one["none"] for one in (*bubbles["nodes"], *bubbles["links"])}
+    assert told == {"Worked out from the network; no source states it."}
+
+
 def test_a_bubble_of_a_cluster_has_a_row_and_no_evidence(network: Network) -> None:
     chart = network_map(network, view_of_map(network, clusters_answer()))
     chart.picked = ["n0"]

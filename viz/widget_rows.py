@@ -10,7 +10,7 @@ from graph.results import Evidence
 from graph.text import clean
 from viz.drawing import web_address
 from viz.items import View, ViewLink, ViewNode
-from viz.shapes import STATUS_WORDS
+from viz.shapes import GAP, STATUS_WORDS
 from viz.templating import METHOD_WORDS
 
 PROVENANCE = (
@@ -24,6 +24,10 @@ COLUMNS = (
 NODE_COLUMNS = ("id", "name", "kind", "words", *PROVENANCE, "statements")
 # What a panel shows of one item before it says how many more there are.
 MOST_PROOFS = 12
+
+# Said where there is no evidence: of a link that is missing, of a cluster and what is between two.
+NOT_RECORDED = "Nothing is recorded."
+WORKED_OUT = "Worked out from the network; no source states it."
 
 Row = dict[str, Any]
 
@@ -84,7 +88,7 @@ def panel_of_node(network: Network, drawn: ViewNode) -> Row:
     return {
         "name": drawn.name, "words": drawn.words, "x": drawn.x, "y": drawn.y, "size": drawn.size,
         "parts": list(drawn.parts), "summary": node.summary if node else "",
-        **_proofs(network, node),
+        "none": WORKED_OUT, **_proofs(network, node),
     }  # fmt: skip
 
 
@@ -95,6 +99,7 @@ def panel_of_link(network: Network, view: View, drawn: ViewLink) -> Row:
     return {
         "name": f"{names[drawn.source]} {drawn.said} {names[drawn.target]}",
         "words": drawn.said, "from": at[drawn.source], "to": at[drawn.target],
+        "none": NOT_RECORDED if drawn.status == GAP else WORKED_OUT,
         **_proofs(network, link_behind(network, drawn)),
     }  # fmt: skip
 

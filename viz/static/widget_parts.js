@@ -28,7 +28,7 @@ const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 // Who says so: one item for each statement, its address written out.
 const proofs = (item, parent) => {
-  if (!item.proofs.length) make("p", "No source says this: it is not recorded.", parent);
+  if (!item.proofs.length) make("p", item.none, parent);
   const list = make("ul", "", parent);
   for (const proof of item.proofs) {
     const row = make("li", "", list);
