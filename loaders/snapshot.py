@@ -25,6 +25,7 @@ from loaders.snapshot_lines import Snapshot, read_lines
 
 # A store of a million statements makes about 1 GB of lines.
 LARGEST = 2_000 * MB
+ONE_WAY = frozenset({".graphml", ".gexf", ".cypher", ".parquet", ".zip"})
 _CARRIED = re.compile(
     rb'<script type="application/gzip" id="snapshot">([A-Za-z0-9+/=\s]*)</script>'
 )
@@ -55,6 +56,8 @@ def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
 
 
 def _snapshot(path: Path) -> Snapshot:
+    if path.suffix.lower() in ONE_WAY:
+        refuse("this form is one way", path.name, "Export it as .jsonl or .html to load it again.")
     data = read_bytes(path, LARGEST)
     if path.suffix.lower() in (".html", ".htm"):
         data = _carried(data, path.name)

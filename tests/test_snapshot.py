@@ -264,6 +264,13 @@ def test_a_page_without_a_snapshot_says_how_to_make_one(tmp_path: Path) -> None:
         load(open_graph("sqlite://"), "snapshot", page)
 
 
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cypher", "parquet", "zip"])
+def test_a_form_that_is_one_way_says_which_ones_load(tmp_path: Path, form: str) -> None:
+    first, *_ = write_export(small().network(), tmp_path / f"x.{form}")
+    with pytest.raises(BadSource, match=r"one way.*\.jsonl or \.html"):
+        load(open_graph("sqlite://"), "snapshot", first)
+
+
 def test_a_page_that_was_cut_or_changed_is_refused(tmp_path: Path) -> None:
     (page,) = write_export(small().network(), tmp_path / "x.html")
     text = page.read_text(encoding="utf-8")
