@@ -258,7 +258,7 @@ def test_beside_the_widget_stand_a_picture_and_the_same_as_tables(chart: Network
 def test_the_picture_without_a_script_tells_the_groups_by_sign_and_words(chart: NetworkMap) -> None:
     chart.colour_by("kind")
     page = chart.still()
-    assert "Signs by kind: A" in page
+    assert "Signs by kind: A for " in page
 
 
 def test_what_is_sent_to_the_front_end_is_plain_and_needs_no_network(chart: NetworkMap) -> None:

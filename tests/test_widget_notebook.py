@@ -57,5 +57,5 @@ def test_the_page_shows_picture_and_tables_with_no_network(
     picture = page.locator("details img").last
     assert picture.evaluate("e => e.complete && e.naturalWidth") > 100
     assert page.get_by_text("alpha", exact=True).count() >= 2
-    assert page.get_by_text("Signs by name: A alpha").is_visible()
+    assert page.get_by_text("Signs by name: A for alpha").is_visible()
     context.close()

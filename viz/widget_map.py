@@ -129,7 +129,7 @@ class NetworkMap(AnyWidget):
         if made is None:
             return self.view
         signs = {i: made.groups[at].sign for i, at in made.group_of.items()}
-        told = "; ".join(f"{g.sign} {g.words} ({g.count})" for g in made.groups)
+        told = "; ".join(f"{g.sign} for {g.words} ({g.count})" for g in made.groups)
         return replace(
             self.view,
             nodes=tuple(replace(n, mark=signs[n.id]) for n in self.view.nodes),
