@@ -11,8 +11,12 @@ from api.name_file import names_from_file
 from graph.errors import BadQuestion
 from graph.results_rooms import RoomAnswer, SideName
 
+MOST_SHOWN = 1000
+
 File = Annotated[Path, typer.Argument(help="Names: a text file, one a line; CSV; or XLSX.")]
-Shown = Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many of each to show.")]
+Shown = Annotated[
+    int, typer.Option("--limit", min=1, max=MOST_SHOWN, help="How many of each to show.")
+]
 
 
 def room(
@@ -22,7 +26,7 @@ def room(
     ] = "",
     side: Annotated[list[SideName] | None, typer.Option(help="Only this side.")] = None,
     limit: Shown = 10,
-    csv: Annotated[Path | None, typer.Option(help="Also write what is missing to here.")] = None,
+    csv: Annotated[Path | None, typer.Option(help="Also write all of it to this file.")] = None,
     store: StoreOption = "",
     as_of: AsOf = "",
     as_json: Json = False,
@@ -32,8 +36,9 @@ def room(
     with explorer(store, as_of) as asked:
         options = {"sides": side} if side else {}
         answer = asked.room(names, scope=scope, limit=limit, **options)
-    if csv:
-        _write_csv(csv, answer)
+        if csv:
+            # A file holds the whole list, whatever the terminal shows of it.
+            _write_csv(csv, asked.room(names, scope=scope, limit=MOST_SHOWN, **options))
     show(answer, words.room_lines(answer), as_json)
 
 

@@ -116,8 +116,9 @@ def _table(answer: GapsAnswer) -> Table:
     return Table(
         header=("number", "known", "rule", "headline", "subject", "subject_id", "subject_kind",
                 "object", "object_id", "object_kind", "score", "reasons", "introducer",
-                "introducer_id", "introducer_kind", "route", "coverage", "coverage_words",
-                "advice", "on_record", "chance", "p_value", "sources", "licences"),
+                "introducer_id", "introducer_kind", "introducer_why", "route", "coverage",
+                "coverage_words", "advice", "on_record", "chance", "p_value", "sources",
+                "licences"),
         rows=tuple(
             _row(number, known, gap)
             for known, gaps in (
@@ -134,7 +135,8 @@ def _row(number: int, known: bool, gap: Gap) -> tuple[object, ...]:
     return (
         number, known, gap.rule, gap.headline, *ref_cells(gap.subject), *ref_cells(gap.object),
         gap.score, " ".join(reason.words for reason in gap.reasons), *ref_cells(gap.introducer),
-        route, gap.coverage.state, gap.coverage.words, gap.advice, gap.on_record,
+        gap.introducer_why, route, gap.coverage.state, gap.coverage.words, gap.advice,
+        gap.on_record,
         gap.chance.words if gap.chance else "", gap.chance.p_value if gap.chance else "",
         "; ".join(dict.fromkeys(f"{e.title}, {e.edition}" for e in said)),
         "; ".join(dict.fromkeys(e.licence for e in said)),

@@ -19,8 +19,8 @@ Sent = Annotated[UploadFile | None, File()]
 Field = Annotated[str, Form(max_length=1000)]
 Day = Annotated[str, Form(max_length=10)]
 
-# What a form shows of each side; the download holds as much.
-_SHOWN = 20
+# What a form shows of each side; the table to download holds all that there is, up to the second.
+_SHOWN, _DOWNLOADED = 20, 1000
 SHARED_WORDS = {
     "officer": "Officers", "funder": "Funders and supporters", "secretariat": "Secretariats",
     "campaign": "Campaigns and events", "group": "Groups",
@@ -73,7 +73,8 @@ def room_page(
 ) -> Response:
     """Who is missing from a list of attendees, whom to invite, and what the attendees share."""
     asked, given = ask(request, as_of), _names(names, file)
-    answer = asked.room(given, scope=scope.strip(), limit=_SHOWN)
+    shown = _DOWNLOADED if request.url.path.endswith(".csv") else _SHOWN
+    answer = asked.room(given, scope=scope.strip(), limit=shown)
     values = {"names": "\n".join(given), "scope": scope.strip()}
     return _unkept(_show_room(request, asked, values, answer))
 

@@ -166,6 +166,8 @@ def gap_lines(gap: Gap, number: int) -> Iterator[str]:
         yield from (f"       {cite(e)}" for e in reason.evidence[:2])
     if gap.introducer:
         yield f"   Could introduce: {named(gap.introducer)}"
+    if gap.introducer_why:
+        yield f"   {gap.introducer_why}"
     if gap.path and gap.path.hops:
         yield f"   Route: {'; '.join(hop_words(hop) for hop in gap.path.hops)}"
     yield f"   {gap.coverage.words}"

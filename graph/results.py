@@ -211,8 +211,9 @@ class Gap:
     """Something expected and not there, with reasons, an introducer and one piece of advice.
 
     ``rule`` names the rule (or ``pair``), ``object`` is None where a rule has one end only.
-    ``chance`` tells of a pair how often links dealt at random would make it share as much;
-    ``on_record`` how much the sources hold on each end, to be fair to those with little.
+    ``introducer_why`` says why this introducer, or why there is none. ``chance`` tells of a pair
+    how often links dealt at random would make it share as much; ``on_record`` how much the sources
+    hold on each end, to be fair to those with little.
     """
 
     rule: str
@@ -222,6 +223,7 @@ class Gap:
     headline: str
     reasons: tuple[Reason, ...]
     introducer: NodeRef | None
+    introducer_why: str = ""
     path: Path | None
     coverage: Coverage
     advice: str

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.explorer import Explorer
-from kithmap import load, open_graph
+from kithmap import load, open_graph, tour
 
 TODAY = "2026-11-23"
 
@@ -18,4 +18,21 @@ def register(real_data: Path) -> Iterator[Explorer]:
         load(graph, "countries", today=TODAY)
         releases = sorted((real_data / "appg" / "releases").glob("*.zip"))
         load(graph, "appg", *releases, real_data / "appg" / "current", today=TODAY)
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def joined_url(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a store on file with the five documents and the same editions; not written to."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('joined') / 'joined.db'}"
+    with tour(url) as graph:
+        releases = sorted((real_data / "appg" / "releases").glob("*.zip"))
+        load(graph, "appg", *releases, real_data / "appg" / "current", today=TODAY)
+    return url
+
+
+@pytest.fixture(scope="session")
+def joined(joined_url: str) -> Iterator[Explorer]:
+    """The five documents beside the registers of parliamentary groups."""
+    with open_graph(joined_url) as graph:
         yield graph

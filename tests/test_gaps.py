@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from graph.analysis.gap_views import INTRODUCERS
+from graph.analysis.gap_introducers import INTRODUCERS
 from graph.analysis.gaps import TURNS, find_gaps
 from graph.analysis.pair_gaps import SENTENCES
 from graph.analysis.rule_gaps import RULES

@@ -76,3 +76,17 @@ def test_the_promises_of_the_documents_are_found_and_a_precedent_is_advised(
     )
     assert [reason.kind for reason in somali.reasons] == ["rule", "precedent"]
     assert answer.gaps[0] == somali
+
+
+def test_a_body_that_was_only_announced_is_an_open_promise_and_its_members_are_asked() -> None:
+    (one,) = found(
+        planned(organisation("net", "Network")), node(NodeKind.COMMUNITY, "c", "Organisers"),
+        links(LinkKind.REPRESENTS, "net c", status=Status.PLANNED),
+    )  # fmt: skip
+    assert one.headline == "Network: announced in a source of 2024, not recorded as done."
+    assert one.clues[0].words == "Named for it: Organisers."
+    assert one.advice == "Ask Organisers whether it came about, and record the answer."
+
+
+def test_a_body_that_a_source_records_is_no_promise() -> None:
+    assert found(organisation("net", "Network")) == []

@@ -248,3 +248,16 @@ def test_the_whole_shipped_network_is_answered_in_seconds(shipped: Explorer) -> 
     began = time.process_time()
     shipped.room(FIFTEEN)
     assert time.process_time() - began < 5
+
+
+def test_everything_that_the_room_holds_has_evidence_a_claimed_party_that_of_the_person() -> None:
+    nodes = [
+        body("g", "All-Party Parliamentary Group on Tea", NodeKind.APPG, parliament="uk"),
+        body("ann", "Ann", NodeKind.PERSON, party="Labour"), body("tea", "Tea", NodeKind.THEME),
+    ]  # fmt: skip
+    links = [*officers("ann g"), tie(LinkKind.ABOUT, "g tea")]
+    answer = room("ann", net=network(nodes, links), scope="tea")
+    (labour,) = side(answer, "parties").held
+    assert [e.locator for e in labour.evidence] == ["ann"]
+    every = [held for s in room(RIVERBANK, HARAMBEE).sides for held in s.held]
+    assert all(held.evidence for held in every)

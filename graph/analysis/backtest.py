@@ -12,20 +12,19 @@ from graph.analysis.backtest_scores import (
     AREA,
     GROUP_IN_PERSONS,
     LEARNT,
+    NEIGHBOURS,
     POPULARITY,
     RANDOM,
     RESAMPLES,
     SIMPLER,
 )
-from graph.analysis.proof import Proof, common_ground, load_proof, told
+from graph.analysis.proof import NO_FORECAST, Proof, common_ground, load_proof, told
 from graph.errors import BadQuestion
 from graph.network import Network
 from graph.results_proof import BacktestAnswer, Figure, Lift, Ranking, ReasonWeight, Trials
 
 SEEDS = 5
 _PRECISE = "precision at 20"
-# Below this share the first of all pairs are no forecast that anyone may act on.
-_NO_FORECAST = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,10 @@ def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RE
         shown=by[LEARNT].value or 0.0,
         luck=by[RANDOM].value or 0.0,
         popularity=by[POPULARITY].value or 0.0,
+        neighbours=by[NEIGHBOURS].value or 0.0,
+        first_20=_own(pooled, _PRECISE).value or 0.0,
         beats=_beats(_lifts(pooled)),
+        beats_neighbours=_beats(_lifts(pooled), SIMPLER),
         data=data_hash(past, [day for pair in pairs for day in pair]),
     )
     return Outcome(weights=weights, tests=tests, pooled=pooled, proof=proof)
@@ -175,10 +177,14 @@ def _verdict(pooled: Sequence[Ranking], lifts: Sequence[Lift]) -> str:
         )
     else:
         first = common_ground()
-    precise = next(r for r in pooled if r.name == LEARNT).figure(_PRECISE)
-    if precise.value is not None and precise.value < _NO_FORECAST:
+    precise = _own(pooled, _PRECISE)
+    if precise.value is not None and precise.value < NO_FORECAST:
         first += " Over all pairs at once it is no forecast: hardly any of the first 20 came true."
     return first
+
+
+def _own(pooled: Sequence[Ranking], name: str) -> Figure:
+    return next(r for r in pooled if r.name == LEARNT).figure(name)
 
 
 def _hidden_sentence(pooled: Sequence[Ranking], seeds: int) -> str:

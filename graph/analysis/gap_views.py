@@ -1,17 +1,13 @@
 """Findings as readers meet them: with evidence, introducer, route, and how much is on record."""
 
-from math import log2
-
 from graph.analysis.finding import Finding
+from graph.analysis.gap_introducers import best_introducer
 from graph.analysis.ground import Ground
 from graph.analysis.paths import find_paths
 from graph.analysis.sentences import counted, sentence, short_name
-from graph.model import LinkKind, Node, NodeKind
+from graph.model import Node
 from graph.results import Coverage, Gap, NodeRef, Path, Reason
-from graph.schema import LINK_KINDS
 
-# Who can introduce: people in public roles and bodies, not events or papers.
-INTRODUCERS = frozenset({NodeKind.PERSON, NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.COMMUNITY})
 # Longest chain worth walking to make an introduction.
 LONGEST = 6
 
@@ -20,7 +16,7 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
     """A finding with its evidence, the best introducer and the best route, where there are any."""
     network = ground.network
     path = _route(ground, finding)
-    introducer = _introducer(ground, finding, path)
+    introducer, why = best_introducer(ground, finding, path, longest=LONGEST)
     return Gap(
         rule=finding.rule,
         subject=network.ref(finding.subject),
@@ -35,6 +31,7 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
             for clue in finding.clues
         ),
         introducer=introducer,
+        introducer_why=why,
         path=path,
         coverage=Coverage(
             state=finding.state, words=finding.read, evidence=network.evidence(*finding.said[:3])
@@ -73,59 +70,6 @@ def _route(ground: Ground, finding: Finding) -> Path | None:
         if (found)
         else None
     )
-
-
-def _introducer(ground: Ground, finding: Finding, path: Path | None) -> NodeRef | None:
-    """Whoever both ends know best; else whom the one end knows; else the first on the route."""
-    network = ground.network
-    for start, end in finding.routes:
-        both = _knows_both(ground, network.index[start], network.index[end])
-        if both is not None:
-            return network.ref(both)
-    if finding.knows is not None:
-        return network.ref(finding.knows)
-    inner = path.nodes[1:-1] if path else ()
-    ends = [network.index[node.id] for node in (path.nodes[0], path.nodes[-1])] if path else []
-    return next(
-        (node for node in inner if node.kind in INTRODUCERS
-         and not _pays_both(ground, network.index[node.id], ends)), None,
-    )  # fmt: skip
-
-
-def _knows_both(ground: Ground, one: int, other: int) -> int | None:
-    left, right = (_strengths(ground, v) for v in (one, other))
-    shared = [
-        v for v in left
-        if v in right and ground.nodes[v].kind in INTRODUCERS and not ground.unnamed(v)
-        and not _pays_both(ground, v, [one, other])
-    ]  # fmt: skip
-    return min(
-        shared,
-        key=lambda v: (-left[v] * right[v] / log2(2 + len(ground.steps[v])), v),
-        default=None,
-    )
-
-
-def _pays_both(ground: Ground, body: int, ends: list[int]) -> bool:
-    """Whether all that a body is to two parliamentary groups is their sponsor.
-
-    Groups are not told to let a sponsor introduce them to one another.
-    """
-    if {ground.nodes[v].kind for v in ends} != {NodeKind.APPG}:
-        return False
-    ways = [{s.kind for s in ground.steps[v] if s.other == body} for v in ends]
-    return all(kinds and kinds <= {LinkKind.SUPPORTS, LinkKind.FUNDED} for kinds in ways)
-
-
-def _strengths(ground: Ground, vertex: int) -> dict[int, float]:
-    """How well a body knows each of its contacts, by the best link between them."""
-    contacts = ground.contacts(vertex)
-    found: dict[int, float] = {}
-    for step in ground.steps[vertex]:
-        if step.other in contacts:
-            strength = LINK_KINDS[step.kind].strength
-            found[step.other] = max(found.get(step.other, 0.0), strength)
-    return found
 
 
 def _advice(ground: Ground, finding: Finding, introducer: NodeRef | None, path: Path | None) -> str:

@@ -11,7 +11,7 @@ from graph.analysis.ground import Ground, full_ground, plain_ground
 from graph.analysis.headcount import census_line
 from graph.analysis.pair_gaps import GROUPS, PAIR, SENTENCES, pairs_of
 from graph.analysis.proof import TESTED
-from graph.analysis.proof import sentence as proof_sentence
+from graph.analysis.proof import sentences as proof_sentences
 from graph.analysis.register_figures import register_figures
 from graph.analysis.rule_gaps import RULES, public_sentence, rule_gaps
 from graph.analysis.sentences import counted, day, sentence
@@ -212,7 +212,7 @@ def _notes(ground: Ground) -> tuple[str, ...]:
         "Small bodies with few records look like gaps: each says how many are on record.",
         "A gap is an invitation to talk, no forecast: this list was not tested on later editions.",
         "Tested were suggestions of another kind, of groups to members:",
-        proof_sentence(TESTED),
+        *proof_sentences(TESTED),
         "Unknown is no gap: nothing was read that would tell.",
         "Order: by score; each further line of a rule counts less, so that rules take turns.",
         "Lines that concern no country and no community stand lower.",

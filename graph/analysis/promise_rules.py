@@ -1,4 +1,4 @@
-"""The rule on promises: campaigns and publications that were announced and not recorded since."""
+"""The rule on promises: what was announced, a body too, and is not recorded since."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,8 +15,8 @@ _TIED = (LinkKind.RUNS, LinkKind.PARTNER_IN, LinkKind.PUBLISHED, LinkKind.FUNDED
 
 
 def promise_open(ground: Ground, *, max_hops: int) -> Iterator[Finding]:
-    """A campaign or publication was announced, and no source records that it came about."""
-    for kind in (NodeKind.CAMPAIGN, NodeKind.PUBLICATION):
+    """A body, campaign or publication was announced; no source records that it came about."""
+    for kind in (NodeKind.ORGANISATION, NodeKind.CAMPAIGN, NodeKind.PUBLICATION):
         for vertex in ground.of_kind(kind):
             node = ground.nodes[vertex]
             promised = all(said.status is Status.PLANNED for said in node.statements)
@@ -64,11 +64,13 @@ def _concerned(
 
 
 def _named_for_it(ground: Ground, vertex: int) -> dict[int, Said]:
-    """Who is tied to a promise, planned ties included."""
+    """Who is tied to a promise, planned ties included; for a body, whom it is to speak for."""
     found = ground.near(vertex, *_TIED, outward=False)
     for source, target, kind, said in ground.plans:
         if target == vertex and kind in _TIED:
             found.setdefault(source, said)
+        elif source == vertex and kind is LinkKind.REPRESENTS:
+            found.setdefault(target, said)
     return {v: said for v, said in found.items() if ground.nodes[v].kind in ASKED}
 
 

@@ -10,7 +10,7 @@ from graph.analysis.room_routes import Reach
 from graph.analysis.room_sides import Scope, Sides, carriers, item_of, refs_of, scope_of
 from graph.analysis.sentences import counted, listed, sentence, short_name
 from graph.errors import BadQuestion
-from graph.model import Link, NodeKind
+from graph.model import Link, Node, NodeKind, Statement
 from graph.network import Network
 from graph.results import NodeRef
 from graph.results_rooms import (
@@ -186,10 +186,19 @@ def _held(room: _Room, item: Item) -> Held:
     names = listed(short_name(room.network.nodes[room.network.index[ref.id]]) for ref in refs)
     led = listed(short_name(room.network.nodes[v]) for v in sorted(room.through.get(item, ())))
     words = sentence("{item}: {by}.", item=item.name, by=f"{names} ({led})" if led else names)
-    said = [s for links in by.values() for link in links for s in link.statements]
+    said = [s for v, links in by.items() for s in _said(room.network.nodes[v], item, links)]
     return Held(
         item=item, by=refs, words=words, evidence=room.network.evidence(*dict.fromkeys(said))
     )
+
+
+def _said(node: Node, item: Item, links: tuple[Link, ...]) -> tuple[Statement, ...]:
+    """What says that a node stands for an item: links, a claim of its party, or its own mention."""
+    if links:
+        return tuple(s for link in links for s in link.statements)
+    if item.side is SideName.PARTIES:
+        return tuple(s for s in node.statements if s.values("party"))
+    return node.statements
 
 
 def _missing(room: _Room, item: Item) -> Missing:
