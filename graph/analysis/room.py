@@ -316,6 +316,8 @@ def _headline(sides: tuple[Side, ...], invitations: int) -> str:
         counted(side.missing_in_all, *_SIDE_WORDS[side.side])
         for side in sides if side.missing_in_all
     ]  # fmt: skip
+    if not any(side.expected for side in sides):
+        return "These sources tell of nothing that a room could lack here."
     if not lacks:
         return "Nothing that was looked for is missing from this room."
     asks = f"; {counted(invitations, 'invitation')} would bring what can be brought"
