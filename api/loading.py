@@ -18,7 +18,7 @@ from loaders.run import Loaded
 
 GAZETTEER = "kithmap-gazetteer"
 # Loaders that read no public register and are never meant by a folder of registers.
-OWN = OWN_SHEETS | {"countries", "tour"}
+OWN = OWN_SHEETS | {"countries", "past", "tour"}
 # Loaders of what has the gazetteer in it, or has to stay as it is.
 WHOLE = frozenset({"countries", "snapshot", "tour"})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.results_proof import BacktestAnswer, Figure, Ranking
+from graph.results_proof import BacktestAnswer, Figure, Lift, Ranking
 
 
 def backtest_lines(answer: BacktestAnswer) -> Iterator[str]:
@@ -15,8 +15,7 @@ def backtest_lines(answer: BacktestAnswer) -> Iterator[str]:
     yield ""
     for lift in answer.lifts:
         if lift.times is not None:
-            parted = "intervals apart" if lift.apart else "intervals overlap"
-            yield f"{lift.figure}: {lift.times:g} times {lift.over} ({parted})"
+            yield lift_words(lift)
     for test in answer.tests if answer.way == "forward" else answer.tests[1:]:
         yield ""
         share = f"{100 * test.share:.3f} %"
@@ -28,6 +27,20 @@ def backtest_lines(answer: BacktestAnswer) -> Iterator[str]:
     yield from (f"{reason.weight:+.2f}  {reason.words}" for reason in answer.weights)
     yield from (f"Note: {note}" for note in answer.notes)
     yield f"Data {answer.data}, seed {answer.seed}."
+
+
+def lift_words(lift: Lift) -> str:
+    """A lift with its interval, and whether the ranking is any better.
+
+    >>> lift_words(Lift(over="random", figure="AUC", times=1.4, low=0.9, high=None, apart=False))
+    'AUC: 1.4 times random (0.9 to any); no better than the baseline: intervals overlap'
+    """
+    low, high = (
+        f"{end:g}" if end is not None else word
+        for end, word in ((lift.low, "0"), (lift.high, "any"))
+    )
+    verdict = "intervals apart" if lift.apart else "no better than the baseline: intervals overlap"
+    return f"{lift.figure}: {lift.times:g} times {lift.over} ({low} to {high}); {verdict}"
 
 
 def ranking_lines(rankings: Sequence[Ranking]) -> Iterator[str]:

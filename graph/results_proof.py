@@ -54,11 +54,17 @@ class ReasonWeight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """A figure of the learnt ranking over that of a simpler one, and whether intervals part."""
+    """A figure of the learnt ranking over that of a simpler one, and whether intervals part.
+
+    ``low`` and ``high`` hold the lift at least as often as the two intervals hold their figures:
+    they divide the ends that lie farthest apart. Not ``apart`` is no better than the baseline.
+    """
 
     over: str
     figure: str
     times: float | None
+    low: float | None
+    high: float | None
     apart: bool
 
 

@@ -16,6 +16,7 @@ LOADERS = {
     "petitions": ("loaders.petitions", "PetitionsLoader"),
     "org_ids": ("loaders.org_ids", "OrgIdsLoader"),
     "parliament": ("loaders.parliament", "ParliamentLoader"),
+    "past": ("loaders.past_data", "PastLoader"),
     "places": ("loaders.places", "PlacesLoader"),
     "snapshot": ("loaders.snapshot", "SnapshotLoader"),
     "spreadsheet": ("loaders.spreadsheet", "SpreadsheetLoader"),

@@ -152,7 +152,7 @@ def test_latest_offline_is_one_line_and_changes_nothing(
 
 def test_every_loader_of_a_register_has_a_recogniser() -> None:
     known = {row.loader for row in RECOGNISERS}
-    assert set(LOADERS) - {"countries", "spreadsheet", "tour"} <= known
+    assert set(LOADERS) - {"countries", "past", "spreadsheet", "tour"} <= known
 
 
 def test_every_loader_says_what_it_reads() -> None:

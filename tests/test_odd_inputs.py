@@ -121,7 +121,7 @@ class Doors:
         app = create_app(Settings(store=url, per_minute=100_000))
         self.web = TestClient(app, raise_server_exceptions=False)
 
-    def put(self, verb: Verb, a: str, b: str) -> object:
+    def put(self, verb: Verb, a: str, b: str) -> Any:
         """The answer or the refusal, after seeing that the web gives the same."""
         got = verb.web(self.web, a, b)
         answer = _asked(verb, self.asked, a, b)
@@ -135,7 +135,7 @@ class Doors:
         return answer
 
 
-def _asked(verb: Verb, asked: Explorer, a: str, b: str) -> object:
+def _asked(verb: Verb, asked: Explorer, a: str, b: str) -> Any:
     try:
         return verb.ask(asked, a, b)
     except KithmapError as refused:
@@ -266,22 +266,22 @@ def test_a_name_that_two_bear_is_asked_back(doors: Opens, verb: Verb) -> None:
         assert set(got.suggestions) == {"one", "two"}
         assert got.next_step
     elif verb.name in listing and not isinstance(got, KithmapError):
-        (unclear,) = got.names.ambiguous  # type: ignore[attr-defined]  # an answer about a list
+        (unclear,) = got.names.ambiguous
         assert {ref.id for ref in unclear.choices} == {"one", "two"}
     elif verb.name == "interlocks":
         assert "it takes two to share" in str(got)
     else:
         assert verb.name == "find"
-        assert {row.node.id for row in got.found} == {"one", "two"}  # type: ignore[attr-defined]
+        assert {row.node.id for row in got.found} == {"one", "two"}
 
 
 @pytest.mark.parametrize("verb", named, ids=lambda verb: verb.name)
 def test_a_name_that_nobody_bears_is_answered_with_the_nearest(doors: Opens, verb: Verb) -> None:
     got = doors("twins", verb, lambda: twins(verb)).put(verb, "Crisys Hause", "Crisis House")
     if verb.name == "find":
-        assert [ref.id for ref in got.did_you_mean] == ["c"]  # type: ignore[attr-defined]
+        assert [ref.id for ref in got.did_you_mean] == ["c"]
     elif verb.name in listing and not isinstance(got, KithmapError):
-        (unknown,) = got.names.unmatched  # type: ignore[attr-defined]  # an answer about a list
+        (unknown,) = got.names.unmatched
         assert "c" in {ref.id for ref in unknown.choices}
     elif verb.name == "interlocks":
         assert "it takes two to share" in str(got)

@@ -151,13 +151,19 @@ def _lifts(pooled: Sequence[Ranking]) -> tuple[Lift, ...]:
 
 
 def _lift(over: str, own: Figure, other: Figure) -> Lift:
-    known = own.value is not None and other.value is not None
     return Lift(
         over=over,
         figure=own.name,
-        times=round(own.value / other.value, 2) if known and own.value and other.value else None,
+        times=_times(own.value, other.value),
+        low=_times(own.low, other.high),
+        high=_times(own.high, other.low),
         apart=own.low is not None and other.high is not None and own.low > other.high,
     )
+
+
+def _times(one: float | None, other: float | None) -> float | None:
+    """How many times the other; None where nothing can be divided."""
+    return None if one is None or not other else round(one / other, 2)
 
 
 def _beats(lifts: Sequence[Lift], over: Sequence[str] = (RANDOM, POPULARITY)) -> bool:
