@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis.coverage import coverage, list_coverage, node_coverage
+from graph.analysis.coverage import coverage, list_coverage, list_notes, node_coverage
 from graph.errors import BadQuestion, NotFound
 from graph.explorer import Explorer
 from graph.model import Edition, Link, LinkKind, Method, NodeKind, Role, Source
@@ -314,3 +314,18 @@ def test_every_answer_is_one_sentence_of_at_most_25_words(
     assert len(found.words.split()) <= 25
     assert (found.state == "present") is bool(toy.links_of(one, kind))
     assert coverage(toy, one, other, LinkKind.MET).state in ("present", "unknown")
+
+
+def test_a_statistic_tells_of_each_parliament_how_many_member_lists_there_are(
+    shipped: Explorer,
+) -> None:
+    words = (
+        "Westminster: member lists for 274 of 571 groups (115 collected by hand, 159 found by AI "
+        "search)."
+    )
+    assert list_notes(shipped.network()) == (words,)
+    assert list_notes(network([group("s", parliament="senedd")], [])) == (
+        "Senedd: member lists for 0 of 1 group.",
+    )
+    assert words in shipped.clusters().notes
+    assert words in shipped.brokers().notes

@@ -52,6 +52,20 @@ def test_a_country_with_communities_and_no_group_is_a_gap() -> None:
     assert gap.routes == (("kenyans", "appg-africa"), ("kenyans-2", "appg-africa"))
 
 
+def test_a_group_on_a_people_of_the_region_is_not_called_one_on_the_region() -> None:
+    roma = [
+        country("balkans", "Balkans", "region"), country("croatia", "Croatia"),
+        community("roma", "Roma"), community("croats", "Croats"), group("g", "Roma"),
+        *links(LinkKind.PART_OF, "croatia balkans"),
+        *links(LinkKind.HERITAGE, "roma balkans", "croats croatia"),
+        *links(LinkKind.ABOUT, "g roma", by="register"),
+    ]  # fmt: skip
+    (gap,) = (f for f in found("country_without_group", *roma) if f.subject.id == "croatia")
+    assert gap.clues[-1].words == (
+        "APPG on Roma is about people whose heritage is in Balkans, and Croatia is part of it."
+    )
+
+
 def test_a_country_with_a_group_is_no_gap() -> None:
     things = [*kenya(), group("g", "Kenya"), *links(LinkKind.ABOUT, "g kenya", by="register")]
     assert found("country_without_group", *things) == []

@@ -8,7 +8,7 @@ import numpy as np
 from graph.analysis.acquaintance import Acquaintance, Floats, acquaintance
 from graph.analysis.broker_words import explained, if_left
 from graph.analysis.brokerage import betweenness, constraint, cut_vertices, lost_without
-from graph.analysis.coverage import list_coverage
+from graph.analysis.coverage import list_coverage, list_notes
 from graph.analysis.rewiring import rewired
 from graph.analysis.sentences import counted
 from graph.analysis.ties import all_ties, crowds
@@ -217,3 +217,4 @@ def _notes(
     if not include_ai and only_ai.any():
         left = counted(int(only_ai.sum()), "link")
         yield f"Not used: {left} found only by an AI search."
+    yield from list_notes(network)

@@ -11,6 +11,7 @@ from graph.analysis.chance import modularity_words
 from graph.analysis.cluster_cores import TOGETHER, Cores, Projected, Search, Staying, affordable
 from graph.analysis.cluster_names import Named, name_clusters
 from graph.analysis.cluster_runs import louvain_runs, modularity
+from graph.analysis.coverage import list_notes
 from graph.analysis.projection import (
     can_be_members,
     dealt_anew,
@@ -265,6 +266,7 @@ def _notes(network: Network, *, include_ai: bool) -> tuple[str, ...]:
         "A cluster is what the links read so far suggest; a missing link may be unread.",
         "Who stays with no cluster steadily is between clusters, and in none of them.",
     ]
+    notes += list_notes(network)
     only_ai = int(network.once(all_ties).only_ai.sum())
     if only_ai and not include_ai:
         notes.append(f"Not used: {counted(only_ai, 'link')} found only by an AI search.")

@@ -8,7 +8,7 @@ from graph.analysis.ground import PARLIAMENTS, WESTMINSTER, Ground, Said, parlia
 from graph.analysis.headcount import headcount, headcount_clue
 from graph.analysis.sentences import counted, day, listed, sentence, short_name
 from graph.analysis.titles import Lapsed, countries_named, lapsed_groups
-from graph.model import NodeKind
+from graph.model import LinkKind, NodeKind
 
 # A census figure of ten million would count fully as a reason; one of a thousand counts 3/7.
 LARGEST = 7.0
@@ -149,6 +149,9 @@ def when_named(ground: Ground, lapsed: Lapsed) -> str:
     )  # fmt: skip
 
 
+_OF_PEOPLE = " is about people whose heritage is in "
+
+
 def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
     """Listed groups nearest to a country, with the reason: its own elsewhere, kin, then regions."""
     found: dict[int, tuple[int, str, Said]] = {}
@@ -159,7 +162,15 @@ def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
         for g, said in ground.groups_about.get(subject, {}).items():
             if ground.listed(g) and g not in found:
                 house = PARLIAMENTS.get(parliament(ground.nodes[g]), "another parliament")
-                words = sentence(pattern, group=ground.name(g), name=name, where=where, house=house)
+                # A group on a people is on the people, not on every country of its heritage.
+                own = subject in ground.near(g, LinkKind.ABOUT, outward=True)
+                words = sentence(
+                    pattern if own else pattern.replace(" is about ", _OF_PEOPLE),
+                    group=ground.name(g),
+                    name=name,
+                    where=where,
+                    house=house,
+                )
                 found[g] = (g, words, why + said)
 
     add(country, "{group} ({house}) is about {name}.", ())

@@ -1,8 +1,10 @@
 """Whether a tie is present, absent, unknown or stale: what the lists that were read can tell."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
+from graph.analysis.ground import PARLIAMENTS
 from graph.analysis.sentences import counted, day, sentence, short_name
 from graph.errors import BadQuestion, NotFound
 from graph.model import Link, LinkKind, Method, Node, NodeKind, Role, Statement
@@ -100,12 +102,37 @@ def list_coverage(network: Network) -> tuple[ListCoverage, ...]:
     return tuple(_list_row(name, ways[name]) for name in sorted(ways))
 
 
+def list_notes(network: Network) -> tuple[str, ...]:
+    """What a statistic has to say of the lists behind it: one sentence a parliament.
+
+    Groups of no parliament's register are left out.
+
+    >>> list_notes(Network.of("a-b"))
+    ()
+    """
+    return tuple(_list_note(row) for row in list_coverage(network) if row.parliament)
+
+
+def _list_note(row: ListCoverage) -> str:
+    ways = _ways(dict(row.by_method))
+    return sentence(
+        "{where}: member lists for {known} of {groups} ({ways})." if ways
+        else "{where}: member lists for {known} of {groups}.",
+        where=PARLIAMENTS.get(row.parliament, row.parliament), known=f"{row.with_list:,}",
+        groups=counted(row.groups, "group"), ways=ways,
+    )  # fmt: skip
+
+
+def _ways(ways: Mapping[str, int]) -> str:
+    """How the lists that there are were come by."""
+    words = {**_WHOLE_LISTS, _AI_LIST: "found by AI search"}
+    return ", ".join(f"{ways[way]:,} {told}" for way, told in words.items() if ways.get(way))
+
+
 def _list_row(parliament: str, ways: Counter[str]) -> ListCoverage:
     kept = (*_WHOLE_LISTS, _AI_LIST)
     having = sum(ways[way] for way in kept)
-    told = ", ".join(
-        f"{ways[way]:,} {_WHOLE_LISTS.get(way, 'found by AI search')}" for way in kept if ways[way]
-    )
+    told = _ways(ways)
     words = f"Groups with a member list: {having:,} of {ways.total():,}"
     return ListCoverage(
         parliament=parliament,

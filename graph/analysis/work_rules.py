@@ -80,9 +80,10 @@ def _funder_gap(ground: Ground, funder: int, country: int, through: Mapping[int,
         clues=(
             Clue(
                 kind="rule", score=0.3, said=some(*through.values()),
-                words=sentence("Its work there goes through {who}.",
-                               who=listed("itself" if v == funder else ground.name(v)
-                                          for v in through)),
+                words="It works there itself." if set(through) == {funder}
+                else sentence("Its work there goes through {who}.",
+                              who=listed("itself" if v == funder else ground.name(v)
+                                         for v in through)),
             ),
             Clue(
                 kind="topical", score=0.2,
