@@ -43,6 +43,8 @@ def fold(text: str) -> str:
     >>> fold("Türkiye"), fold("Women’s")
     ('turkiye', 'womens')
     """
+    if text.isascii():  # nearly all names, and done in one step
+        return _fold_ascii(text)
     if len(text) <= _NAME:
         return _fold_name(text)
     folded = _fold_once(text)
@@ -53,10 +55,14 @@ def fold(text: str) -> str:
 
 def _fold_once(text: str) -> str:
     if text.isascii():
-        return text.lower().translate(_NO_APOSTROPHE)
+        return _fold_ascii(text)
     text = unicodedata.normalize("NFKD", text.casefold().translate(_LATIN_EXTRA))
     text = "".join(c for c in text if not unicodedata.combining(c))
     return text.translate(_NO_APOSTROPHE)
+
+
+def _fold_ascii(text: str) -> str:
+    return text.lower().replace("'", "").replace("`", "")
 
 
 def search_words(text: str) -> tuple[str, ...]:

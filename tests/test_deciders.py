@@ -105,3 +105,14 @@ def test_the_shipped_data_know_a_few_who_decide(shipped: Explorer) -> None:
     assert found["person:name:justine-greening"] == "minister"
     assert found["org:name:uk-government"] == "department"
     assert "org:name:lambeth-council" not in found
+
+
+def test_whether_a_group_is_about_a_topic_is_whether_any_is_listed() -> None:
+    net = network(
+        [group("g"), group("h"), body("k", kind=NodeKind.COUNTRY), body("t", kind=NodeKind.THEME)],
+        [tie(LinkKind.ABOUT, "g k"), tie(LinkKind.ABOUT, "h k")],
+    )
+    found = groups(net)
+    for vertex in range(net.n):
+        assert found.any_on(vertex) == bool(found.on(vertex))
+    assert found.any_on(net.index["k"])

@@ -59,3 +59,10 @@ def test_a_slug_never_passes_its_limit(text: str) -> None:
 def test_plain_letters_fold_as_all_others_do(text: str) -> None:
     accented = fold(f"{text}é")  # one accent sends it the long way round
     assert fold(text) + "e" == accented
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=130))
+def test_plain_letters_fold_as_all_letters_do(text: str) -> None:
+    marks = str.maketrans("", "", "'’‘`ʼ")
+    assert fold(text) == text.lower().translate(marks)
+    assert fold(fold(text)) == fold(text)

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.analysis import topics
+from graph.analysis.find import core_words
 from graph.analysis.topics import nearness, topic_words
 from graph.model import Link, LinkKind, Method, Node, NodeKind
 from graph.network import Network
@@ -196,3 +198,16 @@ def test_nearness_does_not_depend_on_which_end_is_first(toy: Network, data: st.D
     usable = np.ones(toy.m, dtype=np.bool_)
     there, back = (nearness(toy, ends, usable=usable) for ends in ((one, other), (other, one)))
     assert there.tolist() == back.tolist()
+
+
+@given(st.text(max_size=60) | st.lists(st.sampled_from(
+    ("Refugees", "council", "ladies", "Glass", "the", "APPG", "on", "trust", "Bus", "us")
+)).map(" ".join))  # fmt: skip
+def test_topic_words_are_the_core_words_in_the_singular_each_once(name: str) -> None:
+    one_by_one = [
+        word[:-3] + "y" if word.endswith("ies") and len(word) > 4
+        else word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+        for word in core_words(name)
+    ]  # fmt: skip
+    kept = [w for w in one_by_one if len(w) >= topics._SHORTEST and w not in topics._FORM_WORDS]
+    assert topic_words(name) == tuple(dict.fromkeys(kept))

@@ -56,6 +56,11 @@ class Groups:
     group: Ints
     link: Ints
 
+    def any_on(self, topic: int) -> bool:
+        """Whether any group is about a topic."""
+        at = int(np.searchsorted(self.topic, topic))
+        return at < len(self.topic) and int(self.topic[at]) == topic
+
     def on(self, topic: int) -> list[tuple[int, int]]:
         """(group, link) of every group that is about a topic, ascending."""
         first, last = np.searchsorted(self.topic, [topic, topic + 1])

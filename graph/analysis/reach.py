@@ -123,8 +123,9 @@ def _question(
     """Who decides for each subject and for the bodies that serve it, and how far they are."""
     near = acquaintance(network, include_ai=include_ai)
     topics = {v: _relevant(network, v) for v in asked}
+    contacts = near.degree
     for vertex in asked:
-        if not near.degree[vertex]:
+        if not contacts[vertex]:
             # A body that serves it is asked about the same matters.
             for door in _doors(network, vertex):
                 topics[door] = tuple(sorted({*topics.get(door, ()), *topics[vertex]}))
@@ -146,9 +147,9 @@ def _question(
 
 def _relevant(network: Network, vertex: int) -> tuple[int, ...]:
     """Topics of a vertex; of a country on which there is no group also the regions it is in."""
-    on, found = network.once(groups).on, set()
+    known, found = network.once(groups).any_on, set()
     for topic in topics_of(network, vertex):
-        found |= {topic} if on(topic) else {topic, *wider(network, topic)}
+        found |= {topic} if known(topic) else {topic, *wider(network, topic)}
     return tuple(sorted(found))
 
 

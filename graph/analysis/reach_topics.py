@@ -116,8 +116,9 @@ def wider(network: Network, topic: int) -> tuple[int, ...]:
 
 def _outward(network: Network, vertex: int, *kinds: LinkKind) -> list[int]:
     others, at, outward = network.around(vertex)
-    codes = [LINK_CODES[kind] for kind in kinds]
-    kept = outward & np.isin(network.link_kind[at], codes)
+    wanted = np.zeros(len(LINK_CODES), dtype=np.bool_)
+    wanted[[LINK_CODES[kind] for kind in kinds]] = True
+    kept = outward & wanted[network.link_kind[at]]
     return [
         int(v) for v in others[kept]
         if network.nodes[v].kind in CONTEXT_KINDS | {NodeKind.COMMUNITY}

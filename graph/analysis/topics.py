@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,8 +118,15 @@ def topic_words(name: str) -> tuple[str, ...]:
     >>> topic_words("Refugee Council"), topic_words("All-Party Parliamentary Group on Refugees")
     (('refugee',), ('refugee',))
     """
-    singular = (_singular(word) for word in core_words(name))
-    return tuple(dict.fromkeys(w for w in singular if len(w) >= _SHORTEST and w not in _FORM_WORDS))
+    return tuple(dict.fromkeys(filter(None, map(_topic_word, core_words(name)))))
+
+
+# Names are made of the same words again and again.
+@lru_cache(maxsize=65_536)
+def _topic_word(word: str) -> str:
+    """A word in the singular; empty where it tells of no topic."""
+    single = _singular(word)
+    return single if len(single) >= _SHORTEST and single not in _FORM_WORDS else ""
 
 
 def _singular(word: str) -> str:
