@@ -1,8 +1,9 @@
 """The acceptance examples of the user stories, on the real registers.
 
-The stories: 1 brief, 2 country without a group, 3 path, 6 rule gaps, 7 changes, 8 three lines to a
-graph, 9 identity. Others stand with what they are about: 4 in ``test_gaps``, 5 in ``test_room``,
-10 in ``test_clusters``, 12 in ``test_backtest``.
+Here: 1 brief, 2 country without a group, 3 path, 6 rule gaps, 7 changes, 8 three lines to a graph,
+9 identity. In files of their own: 4 in ``test_stories_gaps`` (and ``test_gap_stories``), 5 in
+``test_stories_room``, 10 in ``test_stories_statistics``, 12 in ``test_stories_backtest``; what all
+lists have in common is in ``test_stories_reasons``.
 """
 
 import time
