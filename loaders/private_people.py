@@ -169,7 +169,7 @@ def is_body(name: str) -> bool:
     key = "-".join(search_words(name))
     if names_body(name) or key in BODIES_NAMED_LIKE_PEOPLE:
         return True
-    if starts_like_person(name):
+    if starts_like_person(name) or may_be_private(name):
         return False
     acronym = any(w.isupper() and len(w) > 1 and w.isalpha() and w not in _LETTERS for w in words)
     return len(words) == 1 or acronym or bool(_SMALL.search(name))

@@ -1,7 +1,7 @@
 """Bodies and private persons told apart by their names."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from loaders.private_people import (
@@ -105,6 +105,7 @@ def test_every_given_name_with_a_family_name_may_be_private(given_name: str, fam
 
 
 @given(st.text(max_size=80), st.text(max_size=40))
+@example("ED{A", "")
 def test_no_text_breaks_the_tests_of_names(name: str, website: str) -> None:
     assert may_be_private(name, website) in (True, False)
     assert not (is_body(name) and may_be_private(name, "") and not names_body(name))
