@@ -157,6 +157,7 @@ def test_ghana_on_the_shipped_data_has_its_officers_and_secretariat(shipped: Exp
     assert section(answer, "secretariats").lines[0].words.startswith("Ghana Union is secretariat")
 
 
+@pytest.mark.slow
 def test_a_line_found_by_ai_search_is_marked_as_such(shipped: Explorer) -> None:
     lines = section(shipped.brief("Ghana"), "officers").lines
     boateng = next(line for line in lines if line.node and line.node.name == "Lord Boateng")

@@ -35,6 +35,7 @@ def test_a_brief_prints_on_two_sides_of_a4(
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
 
 
+@pytest.mark.slow
 def test_on_paper_each_line_has_the_number_date_and_place_of_its_source(
     browser: Browser, site: str
 ) -> None:

@@ -214,6 +214,7 @@ def test_judge_answers_as_json_whatever_is_judged(here: Run) -> None:
         assert answer["snapshot"]["hash"]
 
 
+@pytest.mark.slow
 def test_judge_list_shows_a_page_with_evidence(here: Run, store_file: Path) -> None:
     store = ("--store", f"sqlite:///{store_file}")
     first, second = (

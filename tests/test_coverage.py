@@ -316,6 +316,7 @@ def test_every_answer_is_one_sentence_of_at_most_25_words(
     assert coverage(toy, one, other, LinkKind.MET).state in ("present", "unknown")
 
 
+@pytest.mark.slow
 def test_a_statistic_tells_of_each_parliament_how_many_member_lists_there_are(
     shipped: Explorer,
 ) -> None:

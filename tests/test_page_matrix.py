@@ -115,6 +115,7 @@ def test_the_lists_page_gives_each_figure_its_own_file(site: TestClient) -> None
     assert len(lines) == 69
 
 
+@pytest.mark.slow
 def test_a_campaigns_page_names_its_precedent(site: TestClient) -> None:
     got = site.get("/nodes/campaign:somali-language-at-gcse").text
     assert "Who has done this before" in got

@@ -87,6 +87,7 @@ def past() -> Explorer:
     return graph
 
 
+@pytest.mark.slow
 def test_loading_it_again_changes_nothing(past: Explorer) -> None:
     before = past.network().hash
     load(past, "past")

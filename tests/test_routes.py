@@ -41,6 +41,7 @@ def test_paths_is_the_explorers_answer(client: TestClient, shipped: Explorer) ->
     assert got == body(answer)
 
 
+@pytest.mark.slow
 def test_clusters_is_the_explorers_answer(client: TestClient, shipped: Explorer) -> None:
     assert get(client, "clusters", limit=2) == body(shipped.clusters(limit=2))
 

@@ -116,6 +116,7 @@ def test_an_empty_store_gets_the_very_same_network(tmp_path: Path, ending: str) 
     alike(network, again(network, tmp_path, ending))
 
 
+@pytest.mark.slow
 def test_the_shipped_data_comes_back_whole(shipped: Explorer, tmp_path: Path) -> None:
     network = shipped.network()
     graph = again(network, tmp_path)

@@ -153,7 +153,9 @@ def _worth_telling(ground: Ground, pair: _Pair) -> bool:
         return True
     houses = {parliament(ground.nodes[v]) for v in pair.ends}
     social = any(_is_social(s) for s in pair.shared)
-    subject = any(not _is_social(s) or s.ways[0].via is not None for s in pair.shared)
+    subject = any(
+        not _is_social(s) or any(share.via is not None for share in s.ways) for s in pair.shared
+    )
     return subject and (social or len(houses) == 1)
 
 
