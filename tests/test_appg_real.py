@@ -144,6 +144,7 @@ def staff(folder: Path) -> set[str]:
     return {name for name in names if 2 <= len(name.split()) <= 3}
 
 
+@pytest.mark.slow
 def test_none_of_the_staff_named_for_enquiries_is_in_any_record(real_data: Path) -> None:
     names = {
         value

@@ -142,6 +142,7 @@ def test_a_brief_on_the_shipped_data_says_that_the_planned_meeting_was_not_recor
     ]
 
 
+@pytest.mark.slow
 def test_who_helps_a_new_association_in_lambeth_is_told(shipped: Explorer) -> None:
     helping = section(shipped.brief("Lambeth"), "help")
     assert [line.node.name for line in helping.lines if line.node] == [

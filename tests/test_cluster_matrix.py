@@ -95,6 +95,7 @@ def test_only_so_many_pairs_are_named_and_all_are_counted() -> None:
         find_matrix(TWO, pairs=-1)
 
 
+@pytest.mark.slow
 def test_cells_with_fewest_links_against_expectation_come_first(shipped: Explorer) -> None:
     answer = find_matrix(shipped.network(), limit=8)
     assert len(answer.cells) == 28

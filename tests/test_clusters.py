@@ -194,6 +194,7 @@ def run(code: str, hash_seed: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_two_fresh_processes_give_the_same_bytes() -> None:
     code = (
         "import networkx as nx, orjson\n"

@@ -4,6 +4,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,16 @@ def test_the_readme_has_five_worked_examples() -> None:
     assert len(examples()) >= 5
 
 
-@pytest.mark.parametrize(("command", "shown"), examples(), ids=lambda v: str(v)[:40])
+def shown_later() -> list[Any]:
+    """The examples, those that take seconds left to the slow run."""
+    slow = ("clusters", "brokers")
+    return [
+        pytest.param(*example, marks=[pytest.mark.slow] if example[0].startswith(slow) else [])
+        for example in examples()
+    ]
+
+
+@pytest.mark.parametrize(("command", "shown"), shown_later(), ids=lambda v: str(v)[:40])
 def test_an_example_of_the_readme_prints_what_it_shows(
     toured: str,
     command: str,

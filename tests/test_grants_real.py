@@ -206,6 +206,7 @@ def test_no_statement_holds_contact_details(real_data: Path) -> None:
             assert {key for key, _ in said.claims} <= {"name", "alias", "identifier", "website"}
 
 
+@pytest.mark.slow
 def test_titles_are_a_few_words(real_data: Path) -> None:
     for name, *_ in FILES:
         assert all(len(link.detail) <= 120 for link in read(real_data, name).links())

@@ -11,7 +11,7 @@ from graph.model import NodeKind, Visibility
 from loaders import get_loader
 from loaders.base import Report
 
-pytestmark = pytest.mark.real_data
+pytestmark = [pytest.mark.real_data, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

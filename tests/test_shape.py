@@ -7,6 +7,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,71 +39,91 @@ def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text(path))))
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=relative)
-def test_no_file_is_longer_than_400_lines(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_the_first_line_of_a_file_says_what_it_is_for(path: Path) -> None:
-    told = ast.get_docstring(tree(path))
-    assert told
-    assert re.search(r"[.?:]$", told.splitlines()[0])
+def test_no_file_is_longer_than_400_lines() -> None:
+    long = [relative(p) for p in (*SOURCES, *TESTS) if len(text(p).splitlines()) > 400]
+    assert long == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_no_function_is_longer_than_60_lines(path: Path) -> None:
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < 75, node.name
-            body = node.body[1:] if ast.get_docstring(node) else node.body
-            lines = (node.end_lineno or 0) - body[0].lineno + 1 if body else 0
-            assert lines <= 60, node.name
+def test_the_first_line_of_a_file_says_what_it_is_for() -> None:
+    told = {path: ast.get_docstring(ast.parse(text(path))) for path in SOURCES}
+    silent = [
+        relative(path)
+        for path, words in told.items()
+        if not words or not re.search(r"[.?:]$", words.splitlines()[0])
+    ]
+    assert silent == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_a_library_is_known_to_its_own_room_only(path: Path) -> None:
-    for module in imported(path):
-        allowed = ONLY.get(module.split(".")[0])
-        assert allowed is None or allowed.fullmatch(relative(path)), module
+def lengths(function: ast.FunctionDef | ast.AsyncFunctionDef) -> tuple[int, int]:
+    """Lines of a function with all that stands above its body, and of the body alone."""
+    last = function.end_lineno or 0
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return last - function.lineno, last - body[0].lineno + 1 if body else 0
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_only_the_settings_read_the_environment(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert "os.environ" not in text
-    assert "getenv" not in text
+def test_no_function_is_longer_than_60_lines() -> None:
+    long = [
+        (relative(path), function.name)
+        for path in SOURCES
+        for function in functions(path)
+        if lengths(function)[0] >= 75 or lengths(function)[1] > 60
+    ]
+    assert long == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_only_the_doors_read_the_clock(path: Path) -> None:
-    if relative(path).split("/")[0] in ("api", "kithmap.py"):
-        return
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\b(date\.today|datetime\.now|time\.time)\(", text)
+def test_a_library_is_known_to_its_own_room_only() -> None:
+    strayed = [
+        (relative(path), module)
+        for path in SOURCES
+        for module in imported(path)
+        if (allowed := ONLY.get(module.split(".")[0])) and not allowed.fullmatch(relative(path))
+    ]
+    assert strayed == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=relative)
-def test_the_words_of_the_glossary_are_kept(path: Path) -> None:
-    if relative(path).startswith("graph/store/"):
-        return
-    assert path.stem not in FORBIDDEN_FILES
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower()
-            assert not FORBIDDEN_NAMES.search(snake), node.name
+def test_only_the_settings_read_the_environment() -> None:
+    assert [relative(p) for p in SOURCES if re.search(r"os\.environ|getenv", text(p))] == []
+
+
+def test_only_the_doors_read_the_clock() -> None:
+    clock = re.compile(r"\b(date\.today|datetime\.now|time\.time)\(")
+    inside = [p for p in SOURCES if relative(p).split("/")[0] not in ("api", "kithmap.py")]
+    assert [relative(p) for p in inside if clock.search(text(p))] == []
+
+
+def test_the_words_of_the_glossary_are_kept() -> None:
+    strange = [
+        (relative(path), node.name)
+        for path in SOURCES
+        if not relative(path).startswith("graph/store/")
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and FORBIDDEN_NAMES.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower())
+    ]
+    assert strange == []
+    assert FORBIDDEN_FILES & {path.stem for path in SOURCES} == set()
 
 
 # A rule is silenced on its line with a reason behind the code.
@@ -115,7 +136,7 @@ def test_a_silenced_rule_says_why() -> None:
         (relative(path), line.strip())
         for path in (*SOURCES, *TESTS)
         if path.name != "test_shape.py"
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for line in text(path).splitlines()
         if (found := SILENCED.search(line)) and not REASON.search(found[1])
     ]
     assert bare == []

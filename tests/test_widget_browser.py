@@ -207,6 +207,7 @@ def test_the_notebooks_styles_and_the_maps_leave_each_other_alone(opened: Open) 
 
 
 @pytest.mark.parametrize("wide", [360, 1200])
+@pytest.mark.slow
 def test_the_map_has_no_fault_that_axe_finds_and_does_not_overflow(opened: Open, wide: int) -> None:
     chart, watched = opened(wide=wide)
     chart.colour_by("kind")
