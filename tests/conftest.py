@@ -26,6 +26,7 @@ def real_data() -> Path:
     return DATA
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests in one process, and all that share the Neo4j server in one."""
     for item in items:
