@@ -181,9 +181,12 @@ DEGREES = f"{_PAGE} RETURN collect([n.id, COUNT {{ (n)-->() }}])"
 
 
 def links_from(staged: bool) -> str:
-    """Rows of the links that run from the nodes between two ids, both of them too."""
-    return f"""MATCH (n:Entity) WHERE $first <= n.id <= $last
-MATCH (n)-[r]->(:Entity) WITH r {_link_rows(staged)}"""
+    """Rows of the links that run from the nodes between two ids, both of them too.
+
+    Hinted for the same reason as ``links_touching``.
+    """
+    return f"""MATCH (n:Entity)-[r]->(:Entity) USING INDEX SEEK n:Entity(id)
+WHERE $first <= n.id <= $last WITH r {_link_rows(staged)}"""
 
 
 def links_touching(staged: bool) -> str:
@@ -255,9 +258,19 @@ DROP_CONCORDANCES = "MATCH (x:Concordance) WHERE x.place >= $place DELETE x RETU
 NODE_HASHES = "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN collect([n.id, n.hash])"
 
 
+def _link_by_id(kind: LinkKind, wanted: str) -> str:
+    """A pattern for the link of one kind that bears an id.
+
+    The hint is needed: until the server has sampled an index, the planner may read all of it for
+    each id.
+    """
+    of = link_type(kind)
+    return f"()-[r:{of} {{id: {wanted}}}]->() USING INDEX SEEK r:{of}(id)"
+
+
 def link_hashes(kind: LinkKind) -> str:
     """Hashes of the links of one kind among given ids."""
-    return f"""UNWIND $ids AS id MATCH ()-[r:{link_type(kind)} {{id: id}}]->()
+    return f"""UNWIND $ids AS id MATCH {_link_by_id(kind, "id")}
 RETURN collect([r.id, r.hash])"""
 
 
@@ -282,7 +295,7 @@ CREATE (a)-[r:{link_type(kind)}]->(b) SET r = row.link RETURN count(r)"""
 
 def put_kept_links(kind: LinkKind) -> str:
     """Replace links of one kind that are there."""
-    return f"""UNWIND $rows AS row MATCH ()-[r:{link_type(kind)} {{id: row.link.id}}]->()
+    return f"""UNWIND $rows AS row MATCH {_link_by_id(kind, "row.link.id")}
 SET r += {_blank(LINK_OPTIONS)} SET r += row.link RETURN count(r)"""
 
 
@@ -292,7 +305,7 @@ def _blank(options: Iterable[str]) -> str:
 
 def drop_links(kind: LinkKind) -> str:
     """Remove links of one kind."""
-    return f"""UNWIND $ids AS id MATCH ()-[r:{link_type(kind)} {{id: id}}]->()
+    return f"""UNWIND $ids AS id MATCH {_link_by_id(kind, "id")}
 DELETE r RETURN count(r)"""
 
 
@@ -307,7 +320,8 @@ UNWIND $ids AS id OPTIONAL MATCH (n:Entity {id: id}) WITH id, n WHERE n IS NULL
 RETURN collect(id)[..3]
 """
 STILL_LINKED = """
-UNWIND $ids AS id MATCH (n:Entity {id: id})-[r]-() WHERE r.run IS NOT NULL
+UNWIND $ids AS id MATCH (n:Entity {id: id})-[r]-() USING INDEX SEEK n:Entity(id)
+WHERE r.run IS NOT NULL
 RETURN collect(DISTINCT n.id)[..3]
 """
 
@@ -340,7 +354,7 @@ RETURN count(n)"""
 def settle_links(kind: LinkKind) -> str:
     """Lay staged links of one kind over the ones that they replace."""
     return f"""UNWIND $ids AS id MATCH (s:StagedLink {{id: id}})
-MATCH ()-[r:{link_type(kind)} {{id: id}}]->()
+MATCH {_link_by_id(kind, "id")}
 SET r += {_blank(LINK_OPTIONS)} SET r += properties(s) SET r.kind = null
 RETURN count(r)"""
 
