@@ -1,10 +1,13 @@
 """Fixtures for all tests: real registers, the tour, and (in ``backends``) every store."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from graph.explorer import Explorer
 from kithmap import open_graph, tour
@@ -26,12 +29,17 @@ def real_data() -> Path:
     return DATA
 
 
-@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests in one process, and all that share the Neo4j server in one."""
-    for item in items:
-        group = "neo4j" if item.get_closest_marker("neo4j") else item.path.name
-        item.add_marker(pytest.mark.xdist_group(group))
+class OneProcess(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
+    """Leave all tests to one process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "all"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneProcess | None:
+    """Tests that share a server would wipe it under each other; without one, a process a file."""
+    return OneProcess(config, log) if os.environ.get("NEO4J_URI") else None
 
 
 @pytest.fixture(scope="session")
