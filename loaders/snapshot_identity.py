@@ -1,6 +1,6 @@
 """What a snapshot decided about identity and its records alone would not: judgements to keep it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from graph.identity.ledger import SNAPSHOT, Ledger
@@ -49,8 +49,4 @@ def _torn(alone: Ledger, homes: dict[str, str]) -> list[tuple[str, str]]:
     together: dict[str, set[str]] = {}
     for record, home in homes.items():
         together.setdefault(alone.canonical(record), set()).add(home)
-    return sorted({pair for held in together.values() for pair in _pairs(held)})
-
-
-def _pairs(ids: set[str]) -> Iterator[tuple[str, str]]:
-    yield from combinations(sorted(ids), 2)
+    return sorted({pair for held in together.values() for pair in combinations(sorted(held), 2)})

@@ -149,7 +149,8 @@ def when_named(ground: Ground, lapsed: Lapsed) -> str:
     )  # fmt: skip
 
 
-_OF_PEOPLE = " is about people whose heritage is in "
+# A group on a people is on the people, not on every country of its heritage.
+_ON_IT, _ON_PEOPLE = "is about", "is about people whose heritage is in"
 
 
 def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
@@ -162,10 +163,10 @@ def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
         for g, said in ground.groups_about.get(subject, {}).items():
             if ground.listed(g) and g not in found:
                 house = PARLIAMENTS.get(parliament(ground.nodes[g]), "another parliament")
-                # A group on a people is on the people, not on every country of its heritage.
                 own = subject in ground.near(g, LinkKind.ABOUT, outward=True)
                 words = sentence(
-                    pattern if own else pattern.replace(" is about ", _OF_PEOPLE),
+                    pattern,
+                    about=_ON_IT if own else _ON_PEOPLE,
                     group=ground.name(g),
                     name=name,
                     where=where,
@@ -173,11 +174,11 @@ def nearest_groups(ground: Ground, country: int) -> list[tuple[int, str, Said]]:
                 )
                 found[g] = (g, words, why + said)
 
-    add(country, "{group} ({house}) is about {name}.", ())
+    add(country, "{group} ({house}) {about} {name}.", ())
     for other, said in ground.kin(country).items():
-        add(other, "{group} is about {where}, which sources tie to {name}.", said)
+        add(other, "{group} {about} {where}, which sources tie to {name}.", said)
     for region, said in ground.regions_of(country).items():
-        add(region, "{group} is about {where}, and {name} is part of it.", said)
+        add(region, "{group} {about} {where}, and {name} is part of it.", said)
     return sorted(found.values(), key=lambda row: (not on_westminster_register(ground, row[0]),))
 
 
