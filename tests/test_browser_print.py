@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from api.app import create_app
 from api.settings import Settings
@@ -45,5 +45,5 @@ def test_on_paper_each_line_has_the_number_date_and_place_of_its_source(
     marks = page.locator(".briefing .said .mark")
     assert marks.count() >= 8
     assert all(re.match(r"^\[\d+(, \d+)*: .*\d{4}", text) for text in marks.all_inner_texts())
-    assert not any(e.is_visible() for e in page.locator(".briefing .evidence").all())
+    expect(page.locator(".briefing .evidence").filter(visible=True)).to_have_count(0)
     page.close()

@@ -142,6 +142,18 @@ def test_a_silenced_rule_says_why() -> None:
     assert bare == []
 
 
+def test_what_a_page_should_show_is_waited_for() -> None:
+    # A click does not wait for the page that it leads to; `expect` does.
+    glance = re.compile(r"^\s*assert .*\.(is_visible|is_hidden|input_value)\(\)")
+    hasty = [
+        (relative(path), line.strip())
+        for path in TESTS
+        for line in text(path).splitlines()
+        if glance.search(line)
+    ]
+    assert hasty == []
+
+
 def test_the_doors_open_without_the_heavy_libraries() -> None:
     heavy = ["neo4j", "pandas", "networkx", "pyvis", "fastapi", "scipy", "networkit", "openpyxl"]
     heavy += ["pyarrow", "anywidget"]

@@ -228,7 +228,7 @@ def test_hostile_names_are_letters_on_the_map(browser: Browser) -> None:
     chart.colour_by("name")
     assert watched.dialogs == []
     assert watched.errors == []
-    assert watched.page.locator("script, iframe, img").count() == 0
+    expect(watched.page.locator("script, iframe, img")).to_have_count(0)
     watched.context.close()
 
 

@@ -8,7 +8,7 @@ import nbconvert
 import nbconvert.preprocessors
 import nbformat
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 # Neither states types.
 books: Any = nbformat.v4
@@ -57,5 +57,5 @@ def test_the_page_shows_picture_and_tables_with_no_network(
     picture = page.locator("details img").last
     assert picture.evaluate("e => e.complete && e.naturalWidth") > 100
     assert page.get_by_text("alpha", exact=True).count() >= 2
-    assert page.get_by_text("Signs by name: A for alpha").is_visible()
+    expect(page.get_by_text("Signs by name: A for alpha")).to_be_visible()
     context.close()
