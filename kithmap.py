@@ -19,9 +19,11 @@ __all__ = ["export", "load", "network_map", "open_graph", "tour"]
 
 
 def open_graph(
-    url: str = "sqlite:///kithmap.db", *, user: str = "", password: str = ""
+    url: str | Path = "kithmap.db", *, user: str = "", password: str = ""
 ) -> "Explorer":
     """An ``Explorer`` over the store at an address: the verbs find, node, paths, clusters, gaps …
+
+    The address is the path of a file (``.db``) or that of a server (``neo4j://host:7687``).
 
     Of a file it shows what is internal too, as to its owner; ``.public()`` leaves that out.
     ``user`` and ``password`` are for a Neo4j server. Raises ``StoreError`` when it will not open.
@@ -30,8 +32,8 @@ def open_graph(
     from graph.policy import audience_at
     from graph.store import open_store
 
-    store = open_store(url, user=user, password=password)
-    return Explorer(store, audience=audience_at(url))
+    store = open_store(str(url), user=user, password=password)
+    return Explorer(store, audience=audience_at(str(url)))
 
 
 def load(

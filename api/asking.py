@@ -15,7 +15,7 @@ from graph.policy import audience_at
 from graph.store.base import Store
 
 StoreOption = Annotated[
-    str, typer.Option("--store", help="Address of the store: sqlite:///file.db, neo4j://host:7687.")
+    str, typer.Option("--store", help="The store: a file (graph.db), or neo4j://host:7687.")
 ]
 AsOf = Annotated[str, typer.Option("--as-of", help="Answer as the sources stood at this date.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")]

@@ -12,7 +12,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KITHMAP_", frozen=True, extra="ignore")
 
-    store: str = Field("sqlite:///kithmap.db", description="Address of the store.")
+    store: str = Field("kithmap.db", description="The store: a file, or a server's address.")
     store_user: str = Field("", description="User of a Neo4j server.")
     store_password: SecretStr = Field(SecretStr(""), description="Password of a Neo4j server.")
     host: str = Field("127.0.0.1", description="Address that the site listens on.")

@@ -31,7 +31,8 @@ def audience_at(address: str) -> Visibility:
     >>> str(audience_at("sqlite:///kithmap.db")), str(audience_at("neo4j://host:7687"))
     ('internal', 'public')
     """
-    return Visibility.INTERNAL if address.startswith("sqlite:") else Visibility.PUBLIC
+    served = "://" in address and not address.startswith("sqlite:")
+    return Visibility.PUBLIC if served else Visibility.INTERNAL
 
 
 def visible_to(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Statement, Visibility
-from graph.policy import has_contacts, visible, visible_to, without_contacts
+from graph.policy import audience_at, has_contacts, visible, visible_to, without_contacts
 
 PUBLIC, INTERNAL, SUPPRESSED = Visibility.PUBLIC, Visibility.INTERNAL, Visibility.SUPPRESSED
 
@@ -27,6 +27,22 @@ def said(visibility: Visibility) -> Statement:
 )
 def test_who_may_see_what(visibility: Visibility, audience: Visibility, seen: bool) -> None:
     assert visible(said(visibility), audience) is seen
+
+
+@pytest.mark.parametrize(
+    ("address", "audience"),
+    [
+        ("kithmap.db", INTERNAL),
+        ("/a/b.sqlite", INTERNAL),
+        ("sqlite://", INTERNAL),
+        ("neo4j+s://host:7687", PUBLIC),
+        ("bolt://host", PUBLIC),
+    ],
+)
+def test_whoever_asks_a_file_is_its_owner_and_a_server_anybody(
+    address: str, audience: Visibility
+) -> None:
+    assert audience_at(address) is audience
 
 
 def test_the_public_is_the_audience_unless_another_is_named() -> None:

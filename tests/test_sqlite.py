@@ -64,10 +64,26 @@ def test_the_door_opens_a_store_by_its_scheme(file: Path) -> None:
     store = open_store(f"sqlite:///{file}")
     assert (type(store), store.url) == (SqliteStore, f"sqlite:///{file}")
     with pytest.raises(BadQuestion):
-        open_store("kept.db")
+        open_store("ftp://kept.db")
 
 
 # -- What is no store
+
+
+@pytest.mark.parametrize("name", ["my graph.db", "g.sqlite", "G.SQLITE3"])
+def test_a_path_is_address_enough_for_a_file(tmp_path: Path, name: str) -> None:
+    open_store(str(tmp_path / name)).close()
+    assert [found.name for found in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("address", ["localhost:7687", "graph", "graph.xlsx", ""])
+def test_what_is_neither_file_nor_server_is_a_bad_question(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadQuestion, match=r"neither a file that ends in \.db"):
+        open_store(address)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_folder_is_named(tmp_path: Path, opened: Opener) -> None:

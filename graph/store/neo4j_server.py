@@ -277,7 +277,7 @@ for _code in OUT_OF_MEMORY:
 def _too_old(says: object) -> Meaning:
     return (
         StoreError, f"Kithmap needs Neo4j 5.26 or later, and the server says: {says}",
-        "Update the server, or keep your data in a file: sqlite:///kithmap.db.",
+        "Update the server, or keep your data in a file: kithmap.db.",
     )  # fmt: skip
 
 
