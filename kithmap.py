@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["export", "load", "network_map", "open_graph", "tour"]
 
 
-def open_graph(
-    url: str | Path = "kithmap.db", *, user: str = "", password: str = ""
-) -> "Explorer":
+def open_graph(url: str | Path = "kithmap.db", *, user: str = "", password: str = "") -> "Explorer":
     """An ``Explorer`` over the store at an address: the verbs find, node, paths, clusters, gaps …
 
     The address is the path of a file (``.db``) or that of a server (``neo4j://host:7687``).

@@ -8,6 +8,7 @@ from graph.model import Link, LinkKind, Node, NodeKind
 from graph.results import Gap
 from tests.estate import (
     CAMPAIGN,
+    community,
     country,
     estate,
     group,
@@ -44,7 +45,7 @@ def test_who_knows_one_end_says_which() -> None:
 def test_where_no_chain_is_recorded_it_says_how_long_a_chain_was_sought() -> None:
     (gap,) = gaps(
         "campaign_without_group", country("k", "Kenya"), node(CAMPAIGN, "c", "Tea for all"),
-        organisation("runner"), group("g", "Kenya"), links(LinkKind.RUNS, "runner c"),
+        person("runner"), group("g", "Kenya"), links(LinkKind.RUNS, "runner c"),
         links(LinkKind.ABOUT, "c k"), links(LinkKind.ABOUT, "g k", by="register"),
     )  # fmt: skip
     assert gap.introducer is None
@@ -52,6 +53,30 @@ def test_where_no_chain_is_recorded_it_says_how_long_a_chain_was_sought() -> Non
         "No introducer: no chain of 6 introductions or fewer is recorded from Tea for all to "
         "APPG on Kenya."
     )
+
+
+def test_where_no_chain_is_recorded_a_body_that_the_one_end_knows_is_asked_to_write() -> None:
+    gap = gaps("country_without_group", *kenya())[0]
+    assert gap.path is None
+    assert gap.introducer is not None
+    assert gap.introducer_why == (
+        "Bridge Builders is in touch with Kenyans in Leeds; no chain of 6 or fewer leads on to "
+        "APPG on Africa."
+    )
+    assert gap.advice == (
+        "Ask Bridge Builders, in touch with Kenyans in Leeds, to write to APPG on Africa."
+    )
+
+
+def test_a_set_whose_members_are_not_named_is_not_asked_to_write() -> None:
+    gap = gaps(
+        "country_without_group", country("kenya"), country("africa", status="region"),
+        community("kenyans"), group("g", "Africa"), organisation("some", members="unknown"),
+        *links(LinkKind.PART_OF, "kenya africa", by="world"),
+        *links(LinkKind.HERITAGE, "kenyans kenya"), *links(LinkKind.MET, "some kenyans"),
+        *links(LinkKind.ABOUT, "g africa", by="register"),
+    )[0]  # fmt: skip
+    assert gap.introducer is None
 
 
 def test_between_groups_that_share_a_sponsor_alone_nobody_introduces() -> None:

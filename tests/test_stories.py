@@ -83,10 +83,15 @@ def test_2_no_edition_ever_had_a_group_on_kenya_and_the_nearest_are_named(
     assert any("Commonwealth" in words for words in reasons)
 
 
-def test_2_what_a_document_says_of_an_earlier_group_is_dated_evidence(shipped: Explorer) -> None:
+def test_2_what_a_document_says_of_an_earlier_group_is_dated_evidence_and_somebody_is_asked(
+    shipped: Explorer,
+) -> None:
     answer = shipped.gaps(country="Kenya")
     spoken = [r for r in answer.gaps[0].reasons if "speaks of APPG for Kenya" in r.words]
     assert [e.edition for r in spoken for e in r.evidence] == ["2014"]
+    assert answer.gaps[0].advice == (
+        "Ask BUILD, in touch with Kenyan diaspora in the UK, to write to APPG for Africa."
+    )
     network = shipped.network()
     kenya = network.links_of("country:KE", LinkKind.ABOUT, outward=False)
     assert not any(

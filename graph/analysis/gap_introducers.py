@@ -1,5 +1,6 @@
 """Who could introduce the two ends of a gap, and why that one; or why nobody can."""
 
+from dataclasses import dataclass
 from math import log2
 
 from graph.analysis.finding import Finding
@@ -13,32 +14,64 @@ from graph.schema import LINK_KINDS
 INTRODUCERS = frozenset({NodeKind.PERSON, NodeKind.ORGANISATION, NodeKind.APPG, NodeKind.COMMUNITY})
 
 
+@dataclass(frozen=True, slots=True)
+class Introducer:
+    """Who could introduce, if anybody, and the sentence that says why, or why nobody.
+
+    ``between`` are the ids of the one who is known and of the one who is only to be written to,
+    where no chain joins the two.
+    """
+
+    who: NodeRef | None
+    why: str
+    between: tuple[str, str] | None = None
+
+
 def best_introducer(
     ground: Ground, finding: Finding, path: Path | None, *, longest: int
-) -> tuple[NodeRef | None, str]:
+) -> Introducer:
     """Whoever both ends know best; else whom the one end knows; else the first on the route.
 
-    With it a sentence that says why, or why there is none; ``longest`` is the number of
-    introductions within which ``path`` was sought.
+    Where no chain was found within ``longest`` introductions, a body that the one end knows.
     """
     network = ground.network
     for start, end in finding.routes:
         both = _knows_both(ground, network.index[start], network.index[end])
         if both is not None:
             words = sentence("{who} is in touch with both.", who=ground.name(both))
-            return network.ref(both), words
+            return Introducer(network.ref(both), words)
     if finding.knows is not None:
-        return network.ref(finding.knows), _knowing(ground, finding)
+        return Introducer(network.ref(finding.knows), _knowing(ground, finding))
     inner = path.nodes[1:-1] if path else ()
     ends = [network.index[node.id] for node in (path.nodes[0], path.nodes[-1])] if path else []
     for node in inner:
         vertex = network.index[node.id]
         if node.kind in INTRODUCERS and not _pays_both(ground, vertex, ends):
-            return node, sentence(
+            return Introducer(node, sentence(
                 "{who} stands on the shortest recorded chain between them.",
                 who=ground.name(vertex),
-            )
-    return None, _nobody(ground, finding, path, longest)
+            ))  # fmt: skip
+    beside = _beside(ground, finding, longest) if path is None else None
+    return beside or Introducer(None, _nobody(ground, finding, path, longest))
+
+
+def _beside(ground: Ground, finding: Finding, longest: int) -> Introducer | None:
+    """A body that the first end with contacts knows best, where no chain leads to the other end."""
+    for start, end in finding.routes:
+        one = ground.network.index[start]
+        known = {
+            v: strength for v, strength in _strengths(ground, one).items()
+            if ground.nodes[v].kind is NodeKind.ORGANISATION and not ground.unnamed(v)
+        }  # fmt: skip
+        if known:
+            best = min(known, key=lambda v: (-known[v], -len(ground.steps[v]), v))
+            words = sentence(
+                "{who} is in touch with {one}; no chain of {number} or fewer leads on to {other}.",
+                number=str(longest), who=ground.name(best), one=ground.name(one),
+                other=ground.name(ground.network.index[end]),
+            )  # fmt: skip
+            return Introducer(ground.network.ref(best), words, (start, end))
+    return None
 
 
 def _knowing(ground: Ground, finding: Finding) -> str:

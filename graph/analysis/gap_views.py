@@ -1,12 +1,12 @@
 """Findings as readers meet them: with evidence, introducer, route, and how much is on record."""
 
 from graph.analysis.finding import Finding
-from graph.analysis.gap_introducers import best_introducer
+from graph.analysis.gap_introducers import Introducer, best_introducer
 from graph.analysis.ground import Ground
 from graph.analysis.paths import find_paths
 from graph.analysis.sentences import counted, sentence, short_name
 from graph.model import Node
-from graph.results import Coverage, Gap, NodeRef, Path, Reason
+from graph.results import Coverage, Gap, Path, Reason
 
 # Longest chain worth walking to make an introduction.
 LONGEST = 6
@@ -16,7 +16,7 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
     """A finding with its evidence, the best introducer and the best route, where there are any."""
     network = ground.network
     path = _route(ground, finding)
-    introducer, why = best_introducer(ground, finding, path, longest=LONGEST)
+    introducer = best_introducer(ground, finding, path, longest=LONGEST)
     return Gap(
         rule=finding.rule,
         subject=network.ref(finding.subject),
@@ -30,8 +30,8 @@ def gap_view(ground: Ground, finding: Finding) -> Gap:
             )
             for clue in finding.clues
         ),
-        introducer=introducer,
-        introducer_why=why,
+        introducer=introducer.who,
+        introducer_why=introducer.why,
         path=path,
         coverage=Coverage(
             state=finding.state, words=finding.read, evidence=network.evidence(*finding.said[:3])
@@ -72,20 +72,23 @@ def _route(ground: Ground, finding: Finding) -> Path | None:
     )
 
 
-def _advice(ground: Ground, finding: Finding, introducer: NodeRef | None, path: Path | None) -> str:
+def _advice(ground: Ground, finding: Finding, introducer: Introducer, path: Path | None) -> str:
     """One thing to do: with an introducer, whom to ask for what."""
+    who = introducer.who
     if (
-        introducer is None
+        who is None
         or not finding.routes
-        or (finding.knows is not None and introducer.id == finding.knows.id)
+        or (finding.knows is not None and who.id == finding.knows.id)
     ):
         return finding.advice
-    start, end = finding.routes[0]
+    start, end = introducer.between or finding.routes[0]
     if path is not None:
         start, end = path.nodes[0].id, path.nodes[-1].id
     names = {
         key: short_name(node)
-        for key, node_id in (("who", introducer.id), ("one", start), ("other", end))
+        for key, node_id in (("who", who.id), ("one", start), ("other", end))
         if (node := ground.network.node(node_id)) is not None
     }
+    if introducer.between:
+        return sentence("Ask {who}, in touch with {one}, to write to {other}.", **names)
     return sentence("Ask {who} to introduce {one} to {other}.", **names)
