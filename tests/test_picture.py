@@ -120,6 +120,27 @@ def test_words_of_links_do_not_cover_each_other_or_a_label() -> None:
     assert not any(a.hits(b) for a, b in combinations(boxes, 2))
 
 
+def test_words_too_long_for_a_link_are_broken_and_not_left_out() -> None:
+    view = VIEWS["paths"]
+    said = "is a member of (found by AI search)"
+    long = replace(
+        view, links=tuple(replace(k, words=said, status="held", named=True) for k in view.links)
+    )
+    words = [t for t in parsed(long).iter(f"{SVG}text") if t.get("class") == "words"]
+    told = [" ".join(row.text or "" for row in text) for text in words]
+    assert told == [said] * len(view.links)
+    assert max(len(list(text)) for text in words) == 2
+
+
+def test_words_that_do_not_fit_in_three_lines_are_left_to_the_panel() -> None:
+    view = VIEWS["paths"]
+    said = "was the first of many to say so, " * 12
+    long = replace(
+        view, links=tuple(replace(k, words=said, status="held", named=True) for k in view.links)
+    )
+    assert not [t for t in parsed(long).iter(f"{SVG}text") if t.get("class") == "words"]
+
+
 def test_a_planned_link_is_dashed_and_says_that_it_is_planned() -> None:
     view = VIEWS["cluster"]
     drawn = parsed(view)

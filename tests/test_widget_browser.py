@@ -1,6 +1,7 @@
 """The notebook's map in a real browser: what is chosen there is what Python gets, by any means."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,8 @@ from viz.widget import Shown, network_map
 from viz.widget_map import NetworkMap
 
 pytestmark = pytest.mark.browser
+
+DAY, NIGHT = "rgb(255, 255, 255)", "rgb(16, 24, 29)"
 
 Open = Callable[..., tuple[NetworkMap, Watched]]
 
@@ -197,6 +200,39 @@ def test_a_column_written_in_python_recolours_the_map_with_signs_and_a_legend(
     chart.colour_by(None)
     assert first.evaluate(fill) == before
     expect(watched.page.locator(".badge")).to_have_count(0)
+
+
+def test_a_wide_picture_stands_above_the_panel_where_beside_it_its_letters_would_be_small(
+    opened: Open,
+) -> None:
+    for wide, under in ((700, True), (1000, True), (2000, False)):
+        _, watched = opened(paths_answer(), wide=wide)
+        body = watched.page.locator(".body.under")
+        expect(body).to_have_count(1 if under else 0)
+        stage = watched.page.locator(".stage")
+        # Nothing of the picture is hidden to the right.
+        assert stage.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("system", "set_theme", "background"),
+    [
+        ("dark", "", NIGHT),
+        ("light", "", DAY),
+        ("dark", "document.body.dataset.jpThemeLight = 'true'", DAY),
+        ("light", "document.body.dataset.jpThemeLight = 'false'", NIGHT),
+        ("light", "document.body.dataset.vscodeThemeKind = 'vscode-dark'", NIGHT),
+        ("dark", "document.body.dataset.vscodeThemeKind = 'vscode-light'", DAY),
+        ("light", "document.documentElement.setAttribute('theme', 'dark')", NIGHT),
+    ],
+)
+def test_the_map_wears_the_notebooks_theme_and_else_the_systems(
+    opened: Open, system: Literal["dark", "light"], set_theme: str, background: str
+) -> None:
+    _, watched = opened()
+    watched.page.emulate_media(color_scheme=system)
+    watched.page.evaluate(f"() => {{ {set_theme} }}")
+    expect(watched.page.locator(".kithmap")).to_have_css("background-color", background)
 
 
 def test_the_notebooks_styles_and_the_maps_leave_each_other_alone(opened: Open) -> None:

@@ -6,7 +6,7 @@ from math import hypot
 
 from viz.drawing import LETTERS
 from viz.items import Caption, View, ViewLink, ViewNode
-from viz.labels import Box, free, label_box, line_height
+from viz.labels import ELLIPSIS, Box, free, label_box, line_height, lines, text_width
 from viz.layout import Place, along
 from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
 
@@ -14,6 +14,8 @@ from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
 _INK, _MUTED, _LINE, _PAPER = "#14212b", "#4a5761", "#6f7c86", "#ffffff"
 _SMALL = 13.0
 _MARGIN = 24.0
+# Of a link's length what its two shapes take; the width of broken words on a slope.
+_BETWEEN, _SLOPE = 60.0, 130.0
 # Width of the column of a page: a wider picture may be drawn somewhat smaller there.
 _PAGE = 1150.0
 
@@ -113,13 +115,19 @@ def _words(link: ViewLink, places: dict[str, Place], taken: list[Box]) -> str:
     start, end = places[link.source], places[link.target]
     # On a level line the words stand above it; on a slope they interrupt it.
     level = abs(end[1] - start[1]) < 0.35 * abs(end[0] - start[0])
-    lift = _SMALL * (1.35 if level else 0.6)
-    for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
-        x, y = along(start, end, link.bend, t)
-        box = label_box(x, y - lift, (link.said,), size=_SMALL)
-        if free(box, taken):
-            taken.append(box)
-            return _text((link.said,), x, y - lift, "middle", _SMALL, "words", _MUTED)
+    room = hypot(end[0] - start[0], end[1] - start[1]) - _BETWEEN
+    broken = lines(link.said, width=max(room, _BETWEEN) if level else _SLOPE, size=_SMALL)
+    whole = [(link.said,)] if text_width(link.said, _SMALL) < max(room, 2 * _SLOPE) else []
+    for rows in dict.fromkeys([*whole, broken]):
+        high = len(rows) * line_height(_SMALL)
+        lift = high + 0.3 * _SMALL if level else high / 2
+        for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
+            x, y = along(start, end, link.bend, t)
+            # Fonts are wider than reckoned, and two links' words must not read as one.
+            box = label_box(x, y - lift, tuple(f" {row} " for row in rows), size=1.08 * _SMALL)
+            if free(box, taken) and not any(row.endswith(ELLIPSIS) for row in rows):
+                taken.append(box)
+                return _text(rows, x, y - lift, "middle", _SMALL, "words", _MUTED)
     return ""
 
 

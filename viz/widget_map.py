@@ -185,6 +185,21 @@ def _drawing(network: Network, view: View) -> dict[str, Any]:
     }  # fmt: skip
 
 
+# Where the palette's colours by night begin.
+_DARK = "@media (prefers-color-scheme: dark) {"
+
+
 def _styles() -> str:
-    # In a shadow root, the page's root is its host.
-    return static_text("palette.css").replace(":root", ":host") + static_text("widget.css")
+    """The palette on the host of a shadow root: the notebook's theme goes before the system's."""
+    day, system = static_text("palette.css").split(_DARK, 1)
+    night, rest = system.split("}\n}\n", 1)
+    night += "}\n"
+    return "".join((
+        day.replace(":root", ":host"),
+        f"{_DARK} {night.replace(':root', ':host(:not([data-scheme]))')} }}\n",
+        night.replace(":root", ':host([data-scheme="dark"])'),
+        ':host([data-scheme="dark"]) { color-scheme: dark; }\n',
+        ':host([data-scheme="light"]) { color-scheme: light; }\n',
+        rest,
+        static_text("widget.css"),
+    ))  # fmt: skip

@@ -20,6 +20,7 @@ function render({ model, el }) {
   // Keys pressed here are not commands to the notebook.
   el.dataset.lmSuppressShortcuts = "true";
   const host = make("div", "", el);
+  const unfollow = followTheme(host);
   const root = host.attachShadow({ mode: "open" });
   make("style", drawing.styles, root);
   const frame = make("section", "", root, "kithmap");
@@ -357,8 +358,16 @@ function render({ model, el }) {
   recolour();
   show();
   let first = true;
+  // A wide picture that would be small beside the panel stands above it.
+  let stands = false;
+  const beside = () => (body.clientWidth - PANEL) / natural.wide;
   const watch = new ResizeObserver(() => {
     if (!stage.clientWidth) return;
+    const under = natural.wide > 1.4 * natural.high && beside() < COMFORTABLE;
+    if (under !== stands) {
+      body.classList.toggle("under", (stands = under));
+      first = true;
+    }
     if (!first) return scaled(zoom);
     first = false;
     // A low picture needs no high stage.
@@ -370,6 +379,7 @@ function render({ model, el }) {
   watch.observe(stage);
   return () => {
     watch.disconnect();
+    unfollow();
     model.off("change:picked", selectedThere);
     model.off("change:colours", recolour);
   };

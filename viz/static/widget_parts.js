@@ -4,6 +4,9 @@ const SVG = "http://www.w3.org/2000/svg";
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 // Letters of a label are drawn at 15; smaller than this share of it nobody reads them.
 const READABLE = 0.6;
+const COMFORTABLE = 0.85;
+// Pixels that the panel and the space before it take from a map.
+const PANEL = 320;
 const HELP =
   "Click selects, Shift and click adds, dragging over the map selects all in the box. " +
   "Keys on the map: arrows go to the nearest node, L to its links in turn, Space selects, " +
@@ -25,6 +28,27 @@ const draw = (tag, attributes, cls = "") =>
 const parsed = (text) =>
   document.importNode(new DOMParser().parseFromString(text, "image/svg+xml").documentElement, true);
 const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+
+// The notebook's own theme, where it tells it (JupyterLab and Notebook, VS Code, Colab).
+const theme = () => {
+  const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
+  const told = jpThemeLight ?? vscodeThemeKind ?? document.documentElement.getAttribute("theme");
+  if (!told) return null;
+  return /^true$|light/.test(told) ? "light" : "dark";
+};
+// Colours the host by that theme, and anew when it changes; without one the system decides.
+const followTheme = (host) => {
+  const follow = () => {
+    const told = theme();
+    if (told) host.dataset.scheme = told;
+    else delete host.dataset.scheme;
+  };
+  follow();
+  const watch = new MutationObserver(follow);
+  const attributeFilter = ["data-jp-theme-light", "data-vscode-theme-kind", "theme"];
+  for (const at of [document.body, document.documentElement]) watch.observe(at, { attributeFilter });
+  return () => watch.disconnect();
+};
 
 // Who says so: one item for each statement, its address written out.
 const proofs = (item, parent) => {
