@@ -90,6 +90,20 @@ def network_map(graph: "Explorer", shown: "Shown") -> "NetworkMap":
     return made(graph.network(), graph.pick(shown).id if isinstance(shown, str) else shown)
 
 
+def load_ipython_extension(ipython: object) -> None:
+    """``%load_ext kithmap``: a notebook shows answers in words, as the command line prints them."""
+    from api.notebook import show_in_words
+
+    show_in_words(ipython)
+
+
+def unload_ipython_extension(ipython: object) -> None:
+    """``%unload_ext kithmap``: a notebook shows answers with all their fields again."""
+    from api.notebook import show_in_full
+
+    show_in_full(ipython)
+
+
 if __name__ == "__main__":
     from api.cli import main
 
