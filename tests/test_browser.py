@@ -326,3 +326,21 @@ def test_a_page_prints_its_answer_and_its_sources_but_no_form(browser: Browser, 
         expect(seen.page.locator("form.asking")).to_be_hidden()
         expect(seen.page.locator(".route").first).to_be_visible()
         expect(seen.page.get_by_text("As of 29 June 2026")).to_be_visible()
+
+
+@pytest.mark.parametrize(("wide", "under"), [(1280, True), (2400, False)])
+def test_a_wide_map_stands_above_its_panel_unless_there_is_room_for_both(
+    browser: Browser, site: str, wide: int, under: bool
+) -> None:
+    with Watched(browser, viewport={"width": wide, "height": 900}) as seen:
+        page = opened_map(seen, f"{site}/views/map{PATHS}")
+        stage, panel = (page.locator(s).bounding_box() for s in ("#stage", "#panel"))
+        assert stage
+        assert panel
+        assert (panel["y"] > stage["y"]) is under
+        # A low picture has a low stage, which it fills.
+        drawn = page.evaluate("JSON.parse(document.getElementById('data').textContent).frame")
+        scale = min(stage["width"] / (drawn["right"] - drawn["left"]), 1.15)
+        most = max(min(0.78 * 900, 768), 384)
+        wanted = min(max((drawn["bottom"] - drawn["top"]) * scale + 24, 260), most)
+        assert stage["height"] == pytest.approx(wanted, abs=4)

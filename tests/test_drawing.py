@@ -88,9 +88,13 @@ def test_the_words_of_a_soft_link_say_so_once() -> None:
         placed([replace(tie("a", "b", "met", words, ()), status=status)], places)[0].said
         for words, status in (
             ("met", "planned"), ("met (planned)", "planned"), ("met", "held"), ("none", GAP),
+            ("met (at tea; inferred)", "inferred"), ("met (inferred) once", "inferred"),
         )
     ]  # fmt: skip
-    assert said == ["met (planned)", "met (planned)", "met", "none"]
+    assert said == [
+        "met (planned)", "met (planned)", "met", "none",
+        "met (at tea; inferred)", "met (inferred) once (inferred)",
+    ]  # fmt: skip
 
 
 def test_a_legend_of_held_links_only_explains_shapes() -> None:

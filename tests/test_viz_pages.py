@@ -28,6 +28,7 @@ from tests.answers import (
 from viz.items import View
 from viz.pages import LIBRARY, SANDBOX, Map, framed_page, policy, standalone_page
 from viz.shapes import CLUSTER, GAP
+from viz.spots import wordings
 from viz.templating import STATIC
 from viz.view import view_of_cluster, view_of_gap, view_of_map, view_of_node, view_of_paths
 
@@ -135,6 +136,14 @@ def test_the_model_is_that_of_pyvis_with_fixed_places(name: str) -> None:
     assert [(n["x"], n["y"]) for n in data["nodes"]] == [(n.x, n.y) for n in view.nodes]
     assert data["options"]["physics"] == {"enabled": False}
     assert len(data["edges"]) == len(view.links)
+
+
+@each
+def test_the_map_has_the_words_of_the_picture_at_the_same_spots(name: str) -> None:
+    found = data_of(PAGES[name])["wordings"]
+    assert [(w["link"], tuple(w["rows"]), w["x"], w["y"]) for w in found] == [
+        (f"l{spot.link}", spot.rows, spot.x, spot.y) for spot in wordings(VIEWS[name])
+    ]
 
 
 @each

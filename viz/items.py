@@ -66,8 +66,8 @@ class ViewLink:
     @property
     def said(self) -> str:
         """Its words, with the status where it is not held."""
-        mark = f"({self.status})"
-        return f"{self.words} {mark}" if self.soft and mark not in self.words else self.words
+        marked = self.words.endswith(f"{self.status})")
+        return f"{self.words} ({self.status})" if self.soft and not marked else self.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,9 @@ from typing import Any
 from markupsafe import Markup
 
 from viz.items import View, ViewLink
-from viz.picture import frame_of, picture_address
+from viz.picture import picture_address
 from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
+from viz.spots import frame_of, wordings
 from viz.templating import json_block, render, static_text
 
 LIBRARY = "vendor/vis-network.min.js"
@@ -114,9 +115,7 @@ def _pyvis_edge(view: View, link: ViewLink, at: int, keys: dict[str, str]) -> di
     length = hypot(b.x - a.x, b.y - a.y) or 1.0
     edge: dict[str, Any] = {
         "id": f"l{at}", "from": keys[link.source], "to": keys[link.target], "smooth": False,
-        "label": link.said if link.named else "",
-        # On a level line the words stand above it; on a slope they interrupt it.
-        "font": {"align": "top" if abs(b.y - a.y) < 0.35 * abs(b.x - a.x) else "horizontal"},
+        "label": "",
         "dashes": [float(part) for part in DASHES.get(link.status, "").split()] or False,
         "arrows": {"to": {"enabled": link.kind not in (CLUSTER, GAP), "scaleFactor": 0.6}},
         "width": 1.6 if link.kind != CLUSTER else min(1.0 + link.weight**0.5 / 3, 5.0),
@@ -151,6 +150,10 @@ def _details(view: View, linked: bool) -> dict[str, Any]:
             for at, k in enumerate(view.links)
         ],
         "captions": view.captions,
+        "wordings": [
+            {"link": f"l{spot.link}", "rows": spot.rows, "x": spot.x, "y": spot.y}
+            for spot in wordings(view)
+        ],
         "frame": frame_of(view),
     }  # fmt: skip
 

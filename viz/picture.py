@@ -6,16 +6,13 @@ from math import hypot
 
 from viz.drawing import LETTERS
 from viz.items import Caption, View, ViewLink, ViewNode
-from viz.labels import ELLIPSIS, Box, free, label_box, line_height, lines, text_width
+from viz.labels import line_height
 from viz.layout import Place, along
 from viz.shapes import CLUSTER, DASHES, GAP, kind_words, outline
+from viz.spots import SMALL, frame_of, label_spot, wordings
 
 # Colours of a picture that stands alone; a page's style sheet overrides them by class.
 _INK, _MUTED, _LINE, _PAPER = "#14212b", "#4a5761", "#6f7c86", "#ffffff"
-_SMALL = 13.0
-_MARGIN = 24.0
-# Of a link's length what its two shapes take; the width of broken words on a slope.
-_BETWEEN, _SLOPE = 60.0, 130.0
 # Width of the column of a page: a wider picture may be drawn somewhat smaller there.
 _PAGE = 1150.0
 
@@ -28,9 +25,11 @@ def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
     """
     places = {node.id: (node.x, node.y) for node in view.nodes}
     sizes = {node.id: node.size for node in view.nodes}
-    taken = _taken(view)
     links = [_link(link, places, sizes, name) for link in view.links]
-    words = [_words(link, places, taken) for link in view.links if link.named]
+    words = [
+        _text(spot.rows, spot.x, spot.y, "middle", SMALL, "words", _MUTED)
+        for spot in wordings(view)
+    ]
     frame = frame_of(view)
     width, height = frame.right - frame.left, frame.bottom - frame.top
     style = "picture wide" if width > _PAGE else "picture"
@@ -110,58 +109,11 @@ def _leaving(start: Place, end: Place, bend: float, radius: float) -> Place:
     return start
 
 
-def _words(link: ViewLink, places: dict[str, Place], taken: list[Box]) -> str:
-    """The words of a link on its way, at the first spot where they cover nothing."""
-    start, end = places[link.source], places[link.target]
-    # On a level line the words stand above it; on a slope they interrupt it.
-    level = abs(end[1] - start[1]) < 0.35 * abs(end[0] - start[0])
-    room = hypot(end[0] - start[0], end[1] - start[1]) - _BETWEEN
-    broken = lines(link.said, width=max(room, _BETWEEN) if level else _SLOPE, size=_SMALL)
-    whole = [(link.said,)] if text_width(link.said, _SMALL) < max(room, 2 * _SLOPE) else []
-    for rows in dict.fromkeys([*whole, broken]):
-        high = len(rows) * line_height(_SMALL)
-        lift = high + 0.3 * _SMALL if level else high / 2
-        for t in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
-            x, y = along(start, end, link.bend, t)
-            # Fonts are wider than reckoned, and two links' words must not read as one.
-            box = label_box(x, y - lift, tuple(f" {row} " for row in rows), size=1.08 * _SMALL)
-            if free(box, taken) and not any(row.endswith(ELLIPSIS) for row in rows):
-                taken.append(box)
-                return _text(rows, x, y - lift, "middle", _SMALL, "words", _MUTED)
-    return ""
-
-
-def _node_box(node: ViewNode) -> Box:
-    return Box(
-        left=node.x - node.size * 1.25, right=node.x + node.size * 1.25,
-        top=node.y - node.size * 1.25, bottom=node.y + node.size * 1.25,
-    )  # fmt: skip
-
-
-def _anchor(node: ViewNode) -> tuple[float, float, str]:
-    """From where a label is set, and which way."""
-    gap, tall = node.size * 1.25 + 6, len(node.label) * line_height(LETTERS)
-    spots = {
-        "below": (node.x, node.y + gap - 1, "middle"),
-        "above": (node.x, node.y - gap - tall, "middle"),
-        "right": (node.x + gap, node.y - tall / 2, "start"),
-        "left": (node.x - gap, node.y - tall / 2, "end"),
-    }
-    return spots[node.side]
-
-
-def _text_box(node: ViewNode) -> Box | None:
-    if node.side == "none":
-        return None
-    x, y, anchor = _anchor(node)
-    return label_box(x, y, node.label, size=LETTERS, anchor=anchor)
-
-
 def _node(node: ViewNode, linked: bool) -> str:
     look = kind_words(node.kind)
     label = ""
     if node.side != "none":
-        x, y, anchor = _anchor(node)
+        x, y, anchor = label_spot(node)
         label = _text(node.label, x, y, anchor, LETTERS, "label", _INK)
     inside = (
         f'<text class="mark" x="{node.x:g}" y="{node.y + 5:g}" text-anchor="middle" '
@@ -185,13 +137,7 @@ def _node(node: ViewNode, linked: bool) -> str:
 
 def _caption(caption: Caption) -> str:
     return _text(
-        (caption.text,), caption.x, caption.y - _SMALL, caption.anchor, _SMALL, "caption", _MUTED
-    )
-
-
-def _caption_box(caption: Caption) -> Box:
-    return label_box(
-        caption.x, caption.y - _SMALL, (caption.text,), size=_SMALL, anchor=caption.anchor
+        (caption.text,), caption.x, caption.y - SMALL, caption.anchor, SMALL, "caption", _MUTED
     )
 
 
@@ -209,19 +155,3 @@ def _text(
         f'stroke="{_PAPER}" stroke-width="5" stroke-linejoin="round" paint-order="stroke">'
         f"{spans}</text>"
     )
-
-
-def frame_of(view: View) -> Box:
-    """The rectangle that holds all shapes, labels and captions of a view, with a margin."""
-    boxes = [*_taken(view), *(_caption_box(caption) for caption in view.captions)]
-    if not boxes:
-        return Box(left=0, top=0, right=300, bottom=100)
-    return Box(
-        left=min(b.left for b in boxes) - _MARGIN, top=min(b.top for b in boxes) - _MARGIN,
-        right=max(b.right for b in boxes) + _MARGIN, bottom=max(b.bottom for b in boxes) + _MARGIN,
-    )  # fmt: skip
-
-
-def _taken(view: View) -> list[Box]:
-    texts = [box for node in view.nodes if (box := _text_box(node))]
-    return [_node_box(node) for node in view.nodes] + texts

@@ -28,7 +28,9 @@
   let current = null;
   let hovered = null;
   let letters = 15;
-  let labelled = new Set(items.keys());
+  let labelled = new Map();
+  // Pixels that the panel and the space before it take.
+  const PANEL = 368;
   const FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
   // --- drawing -------------------------------------------------------------------------------
@@ -43,13 +45,13 @@
   };
   let lit = new Set();
 
-  const labelSpot = (item) => {
+  const labelSpot = (item, side = item.side) => {
     const gap = item.size * 1.25 + 6;
     const step = letters * 1.22;
     const tall = item.label.length * step;
-    if (item.side === "right") return { x: item.x + gap, y: item.y - tall / 2, align: "left" };
-    if (item.side === "left") return { x: item.x - gap, y: item.y - tall / 2, align: "right" };
-    if (item.side === "above") return { x: item.x, y: item.y - gap - tall, align: "center" };
+    if (side === "right") return { x: item.x + gap, y: item.y - tall / 2, align: "left" };
+    if (side === "left") return { x: item.x - gap, y: item.y - tall / 2, align: "right" };
+    if (side === "above") return { x: item.x, y: item.y - gap - tall, align: "center" };
     return { x: item.x, y: item.y + gap - 1, align: "center" };
   };
 
@@ -98,20 +100,15 @@
           ctx.fillText(item.mark, item.x, item.y + size * 0.35);
         }
         if (labelled.has(id) || lit.has(id)) {
-          writeLines(ctx, item.label, labelSpot(item), letters, theme.ink);
+          writeLines(ctx, item.label, labelled.get(id) ?? labelSpot(item), letters, theme.ink);
         }
       },
       nodeDimensions: { width: item.size * 2, height: item.size * 2 },
     };
   };
 
-  const aligned = new Map(data.edges.map((edge) => [edge.id, edge.font.align]));
   const edgeLook = (link) => ({
     color: { color: theme.line, highlight: theme.link, hover: theme.link, opacity: 1 },
-    font: {
-      color: theme.muted, strokeColor: theme.paper, strokeWidth: 4, size: 13, face: FONT,
-      align: aligned.get(link.key),
-    },
     hidden: link.soft && !find("soft").checked,
   });
 
@@ -127,30 +124,35 @@
     inner.setAttribute("tabindex", "-1");
   }
 
-  // Zoomed out, letters stay readable and only labels that touch no other are written.
+  // Zoomed out, letters stay readable and only labels that touch no other are written, on
+  // whichever side of their node there is room.
   const chooseLabels = (ctx) => {
     const scale = network.getScale();
     letters = Math.min(Math.max(15, 12.5 / scale), 40);
     lit = near();
-    if (letters <= 15) {
-      labelled = new Set(items.keys());
-      return;
-    }
-    labelled = new Set();
+    labelled = new Map();
+    for (const item of items.values()) if (letters <= 15) labelled.set(item.key, labelSpot(item));
+    if (letters <= 15) return;
     ctx.font = `${letters}px ${FONT}`;
     const taken = data.items.map(({ x, y, size }) => [x - size, y - size, x + size, y + size]);
-    const byWeight = [...items.values()].sort((a, b) => b.size - a.size || a.at - b.at);
-    for (const item of byWeight) {
-      const spot = labelSpot(item);
+    const boxed = (item, spot) => {
       const wide = Math.max(...item.label.map((row) => ctx.measureText(row).width));
       const left = spot.x - { left: 0, center: wide / 2, right: wide }[spot.align];
-      const box = [left - 4, spot.y - 2, left + wide + 4, spot.y + item.label.length * letters * 1.22];
-      const clash = taken.some(
-        (t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3],
-      );
-      if (!clash) {
+      return [left - 4, spot.y - 2, left + wide + 4, spot.y + item.label.length * letters * 1.22];
+    };
+    const hits = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+    const far = network.DOMtoCanvas({ x: stage.clientWidth, y: stage.clientHeight });
+    const outside = (b) => b[0] < corner.x || b[1] < corner.y || b[2] > far.x || b[3] > far.y;
+    const byWeight = [...items.values()].sort((a, b) => b.size - a.size || a.at - b.at);
+    for (const item of byWeight) {
+      for (const side of new Set([item.side, "below", "above", "right", "left"])) {
+        const spot = labelSpot(item, side);
+        const box = boxed(item, spot);
+        if (taken.some((t) => hits(box, t)) || (side !== item.side && outside(box))) continue;
         taken.push(box);
-        labelled.add(item.key);
+        labelled.set(item.key, spot);
+        break;
       }
     }
   };
@@ -163,9 +165,32 @@
       if (letters <= 22) writeLines(ctx, [caption.text], spot, 13, theme.muted);
     }
   });
+  // Words are written over the links; further out they would be too small to read.
+  network.on("afterDrawing", (ctx) => {
+    if (letters > 20) return;
+    for (const { link, rows, x, y } of data.wordings) {
+      const { from, to, soft } = links.get(link);
+      if (soft && !find("soft").checked) continue;
+      ctx.globalAlpha = lit.size > 0 && !(lit.has(from) && lit.has(to)) ? 0.3 : 1;
+      writeLines(ctx, rows, { x, y, align: "center" }, 13, theme.muted);
+    }
+    ctx.globalAlpha = 1;
+  });
   network.once("afterDrawing", () => {
     document.documentElement.dataset.drawn = "yes";
   });
+  // A picture that would be small beside the panel stands above it; a low one needs no high stage.
+  const shape = () => {
+    const [wide, high] = [data.frame.right - data.frame.left, data.frame.bottom - data.frame.top];
+    const map = stage.parentElement;
+    const under = wide > 1.4 * high && (map.clientWidth - PANEL) / wide < 0.95;
+    map.classList.toggle("under", under);
+    const scale = Math.min(stage.clientWidth / wide, 1.15);
+    const most = Math.max(Math.min(innerHeight * 0.78, 768), 384);
+    const tall = Math.round(Math.min(Math.max(high * scale + 24, 260), most));
+    stage.style.height = `${tall}px`;
+    find("panel").style.maxHeight = under ? "" : `${Math.max(tall, 320)}px`;
+  };
   const fit = () => {
     if (stage.clientWidth === 0 || stage.clientHeight === 0) return;
     const { left, top, right, bottom } = data.frame;
@@ -361,10 +386,12 @@
   });
 
   document.documentElement.classList.add("live");
+  shape();
   network.setSize("100%", "100%");
   network.redraw();
   fit();
   new ResizeObserver(() => {
+    shape();
     network.setSize("100%", "100%");
     network.redraw();
     fit();
