@@ -23,11 +23,13 @@ from graph.model import (
     Visibility,
 )
 from graph.network import Network
+from graph.store.base import Store
 from kithmap import load, open_graph
 from loaders import get_loader
 from loaders.base import Batch, Report, claims, link_record, node_record
 from loaders.recognise import loader_of
 from loaders.run import load as run_load
+from tests.backends import empty_store
 
 NUMBER = "GB-CHC-1014576"
 OLD, MID, NEW = "2025-01-01", "2025-06-01", "2026-01-01"
@@ -116,10 +118,27 @@ def test_an_empty_store_gets_the_very_same_network(tmp_path: Path, ending: str) 
     alike(network, again(network, tmp_path, ending))
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "html"])
+def test_every_store_gets_the_very_same_network_and_the_same_again_changes_nothing(
+    store: Store, tmp_path: Path, ending: str
+) -> None:
+    network = small().network()
+    (file,) = write_export(network, tmp_path / f"x.{ending}")
+    graph = Explorer(store)
+    load(graph, "snapshot", file)
+    alike(network, graph)
+    version = store.version()
+    assert load(graph, "snapshot", file).unchanged
+    assert store.version() == version
+
+
+@pytest.mark.parametrize("backend", ["sqlite-file", pytest.param("neo4j", marks=pytest.mark.neo4j)])
 @pytest.mark.slow
-def test_the_shipped_data_comes_back_whole(shipped: Explorer, tmp_path: Path) -> None:
+def test_the_shipped_data_comes_back_whole(backend: str, shipped: Explorer, tmp_path: Path) -> None:
     network = shipped.network()
-    graph = again(network, tmp_path)
+    (file,) = write_export(network, tmp_path / "snapshot.jsonl")
+    graph = Explorer(empty_store(backend, tmp_path / "back.db"))
+    load(graph, "snapshot", file)
     alike(network, graph)
     assert graph.store.counts() == shipped.store.counts()
     assert graph.store.judgements() == ()
