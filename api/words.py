@@ -1,6 +1,6 @@
 """Answers in plain words for a terminal: lines of text, with the source of each thing said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.model import Method, Status
 from graph.results import (
@@ -16,9 +16,12 @@ from graph.results import (
     PathsAnswer,
     Snapshot,
     SourcesAnswer,
+    SourceView,
 )
 from graph.schema import NODE_KINDS, ROLE_WORDS
 
+# Statements shown of those that name a node.
+_NAMED_IN = 5
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -44,6 +47,31 @@ def cite(evidence: Evidence, *, url: bool = True) -> str:
     return f"{said} <{evidence.url}>" if url and evidence.url else said
 
 
+def cites(evidence: Sequence[Evidence], most: int = 1) -> Iterator[str]:
+    """The first sources of a thing said, one a line, and one more for each mark these lack.
+
+    A thing that rests on a held and a planned statement is never shown without the word planned.
+    """
+    marks = {(Status.HELD, False)}
+    for at, one in enumerate(evidence):
+        mark = (one.status, one.method is Method.AI_SEARCH)
+        if at < most or mark not in marks:
+            yield cite(one)
+        marks.add(mark)
+
+
+def more(in_all: int, shown: int, what: str = "") -> Iterator[str]:
+    """How many there are besides those shown, where there are any.
+
+    >>> list(more(1203, 3)), list(more(3, 2, "gap")), list(more(3, 3))
+    (['… and 1,200 more.'], ['… and 1 more gap.'], [])
+    """
+    rest = in_all - shown
+    if rest > 0:
+        noun = "" if not what else f" {what}" if rest == 1 else f" {what}s"
+        yield f"… and {rest:,} more{noun}."
+
+
 def snapshot_line(snapshot: Snapshot) -> str:
     """Date and hash of what was asked."""
     held = f"{snapshot.nodes:,} nodes, {snapshot.links:,} links"
@@ -67,8 +95,7 @@ def find_lines(answer: FindAnswer) -> Iterator[str]:
         also = f" · as '{found.matched}'" if found.matched != found.node.name else ""
         yield f"{named(found.node)}{f' · {roles}' if roles else ''}{also}{gone}"
         yield f"    {found.node.id} · {counted(found.links, 'link')}"
-    if answer.found_in_all > len(answer.found):
-        yield f"… and {answer.found_in_all - len(answer.found)} more."
+    yield from more(answer.found_in_all, len(answer.found))
 
 
 def node_lines(answer: NodeAnswer) -> Iterator[str]:
@@ -89,14 +116,15 @@ def node_lines(answer: NodeAnswer) -> Iterator[str]:
         yield f"  {coverage.words}"
     for link in answer.links:
         yield f"- {link.source.name} {link.words} {link.target.name}{_detail(link.evidence)}"
-        yield from (f"      {cite(e)}" for e in link.evidence[:2])
-    if answer.links_in_all > len(answer.links):
-        yield f"… and {answer.links_in_all - len(answer.links)} more links."
+        yield from (f"      {line}" for line in cites(link.evidence, 2))
+    yield from more(answer.links_in_all, len(answer.links), "link")
     for reason in answer.precedents:
         yield f"  {reason.words}"
-        yield from (f"      {cite(e)}" for e in reason.evidence[:2])
+        yield from (f"      {line}" for line in cites(reason.evidence, 2))
     yield "Named in:"
-    yield from (f"      {cite(e)}" for e in answer.evidence[:5])
+    named_in = tuple(cites(answer.evidence, _NAMED_IN))
+    yield from (f"      {line}" for line in named_in)
+    yield from (f"      {line}" for line in more(len(answer.evidence), len(named_in)))
 
 
 def _detail(evidence: Iterable[Evidence]) -> str:
@@ -130,7 +158,7 @@ def path_lines(path: Path) -> Iterator[str]:
     for number, hop in enumerate(path.hops):
         weakest = "   ← weakest hop" if number == path.weakest and len(path.hops) > 1 else ""
         yield f"  {number + 1}. {hop_words(hop)}{weakest}"
-        yield from (f"       {cite(e)}" for e in hop.evidence[:2])
+        yield from (f"       {line}" for line in cites(hop.evidence, 2))
 
 
 def hop_words(hop: Hop) -> str:
@@ -145,16 +173,21 @@ def gaps_lines(answer: GapsAnswer) -> Iterator[str]:
     for number, gap in enumerate(answer.gaps, start=1):
         yield ""
         yield from gap_lines(gap, number)
+    yield from more(answer.gaps_in_all, len(answer.gaps), "gap")
     if answer.covered:
         yield ""
-        yield f"Covered, so no gaps ({answer.covered_in_all}): what the rule looks for is there."
-        yield from (f"- {gap.headline}" for gap in answer.covered)
+        yield f"Covered, so no gaps ({answer.covered_in_all:,}): what the rule looks for is there."
+        for gap in answer.covered:
+            yield f"- {gap.headline}"
+            yield from (f"    {line}" for line in cites(gap.coverage.evidence))
+        yield from more(answer.covered_in_all, len(answer.covered))
     if answer.unknown:
         yield ""
-        yield f"Unknown, not gaps ({answer.unknown_in_all}): no list was read that would tell."
+        yield f"Unknown, not gaps ({answer.unknown_in_all:,}): no list was read that would tell."
         for gap in answer.unknown:
             yield f"- {gap.headline}"
             yield f"    {gap.coverage.words}"
+        yield from more(answer.unknown_in_all, len(answer.unknown))
     yield from (f"Note: {note}" for note in answer.notes)
 
 
@@ -163,14 +196,17 @@ def gap_lines(gap: Gap, number: int) -> Iterator[str]:
     yield f"{number}. {gap.headline}"
     for reason in gap.reasons:
         yield f"   - {reason.words}"
-        yield from (f"       {cite(e)}" for e in reason.evidence[:2])
+        yield from (f"       {line}" for line in cites(reason.evidence, 2))
     if gap.introducer:
         yield f"   Could introduce: {named(gap.introducer)}"
     if gap.introducer_why:
         yield f"   {gap.introducer_why}"
     if gap.path and gap.path.hops:
         yield f"   Route: {'; '.join(hop_words(hop) for hop in gap.path.hops)}"
+        told = (line for hop in gap.path.hops for line in cites(hop.evidence))
+        yield from (f"       {line}" for line in dict.fromkeys(told))
     yield f"   {gap.coverage.words}"
+    yield from (f"       {line}" for line in cites(gap.coverage.evidence))
     if gap.chance:
         yield f"   {gap.chance.words}"
     yield f"   {gap.on_record}"
@@ -185,7 +221,8 @@ def changes_lines(answer: ChangesAnswer) -> Iterator[str]:
     )
     for change in answer.changes:
         yield f"- [{change.kind}] {change.words}"
-        yield from (f"       {cite(e)}" for e in change.evidence[:1])
+        yield from (f"       {line}" for line in cites(change.evidence))
+    yield from more(answer.changes_in_all, len(answer.changes), "change")
     yield from (f"Note: {note}" for note in answer.notes)
 
 
@@ -194,10 +231,20 @@ def sources_lines(answer: SourcesAnswer) -> Iterator[str]:
     for source in answer.sources:
         yield f"{source.title}   {source.id}"
         yield f"    {source.publisher}; licence {source.licence}; {source.attribution}"
-        span = source.editions or source.partial_editions
-        dates = f"{len(span)} editions, {span[0]} to {span[-1]}" if len(span) > 1 else "".join(span)
-        yield f"    {dates}: {counted(source.nodes, 'node')}, {counted(source.links, 'link')}"
+        held = f"{counted(source.nodes, 'node')}, {counted(source.links, 'link')}"
+        yield f"    {_editions(source)}: {held}"
         yield f"    {counted(source.only_here, 'link')} would fall without it."
+
+
+def _editions(source: SourceView) -> str:
+    """The dates of a source; editions that were read in part are told apart from whole ones."""
+    told = []
+    for dates, mark in ((source.editions, ""), (source.partial_editions, " known in part")):
+        if len(dates) > 1:
+            told.append(f"{len(dates)} editions{mark}, {dates[0]} to {dates[-1]}")
+        elif dates:
+            told.append(f"{dates[0]}{mark}")
+    return "; ".join(told) or "no edition"
 
 
 def counted(number: int, noun: str) -> str:

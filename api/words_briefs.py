@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.words import cite, gap_lines
+from api.words import cites, counted, gap_lines, more
 from graph.results import NodeRef
 from graph.results_briefs import (
     BriefAnswer,
@@ -26,10 +26,12 @@ def brief_lines(answer: BriefAnswer) -> Iterator[str]:
         yield "  None was found in these sources."
     for number, gap in enumerate(answer.introductions, start=1):
         yield from gap_lines(gap, number)
+    yield from more(answer.introductions_in_all, len(answer.introductions), "gap")
     if answer.unknown:
         yield ""
         yield "NOT KNOWN, SO NO GAPS: ASK BEFORE YOU ACT"
         yield from (f"  {gap.headline} {gap.coverage.words}" for gap in answer.unknown)
+        yield from (f"  {line}" for line in more(answer.unknown_in_all, len(answer.unknown)))
     yield ""
     yield from (f"Note: {note}" for note in answer.notes)
 
@@ -40,14 +42,14 @@ def _section_lines(section: BriefSection) -> Iterator[str]:
         yield f"  {section.none}"
     for line in section.lines:
         yield f"  {line.words}"
-        yield from (f"      {cite(e)}" for e in line.evidence[:1])
-    if section.lines_in_all > len(section.lines):
-        yield f"  … and {section.lines_in_all - len(section.lines)} more."
+        yield from (f"      {told}" for told in cites(line.evidence))
+    yield from (f"  {told}" for told in more(section.lines_in_all, len(section.lines)))
 
 
 def directory_lines(answer: DirectoryAnswer) -> Iterator[str]:
     """The groups under their headings, each with officers, secretariat and bodies."""
-    yield f"{answer.groups_in_all:,} groups under {answer.headings_in_all:,} headings."
+    groups = counted(answer.groups_in_all, "group")
+    yield f"{groups} under {counted(answer.headings_in_all, 'heading')}."
     for heading in answer.headings:
         yield ""
         name = heading.subject.name.upper() if heading.subject else "OTHERS"
@@ -55,6 +57,7 @@ def directory_lines(answer: DirectoryAnswer) -> Iterator[str]:
         for entry in heading.groups:
             yield from _entry_lines(entry)
     yield ""
+    yield from more(answer.headings_in_all, len(answer.headings), "heading")
     yield from (f"Note: {note}" for note in answer.notes)
 
 
@@ -70,7 +73,7 @@ def _entry_lines(entry: DirectoryEntry) -> Iterator[str]:
     ):  # fmt: skip
         if words:
             yield f"    {label}: {words}"
-    yield from (f"      {cite(e)}" for e in entry.evidence[:1])
+    yield from (f"      {line}" for line in cites(entry.evidence))
 
 
 def _names(refs: tuple[NodeRef, ...]) -> str:
@@ -85,27 +88,23 @@ def funding_lines(answer: FundingAnswer) -> Iterator[str]:
         when = f", {', '.join(payment.years)}" if payment.years else ""
         amount = f": {payment.amount}" if payment.amount else ""
         yield f"- {payment.recipient.name}{amount}{when}{planned}"
-        yield from (f"      {cite(e)}" for e in payment.evidence[:1])
-    yield from _more(answer.payments_in_all, len(answer.payments))
+        yield from (f"      {line}" for line in cites(payment.evidence))
+    yield from more(answer.payments_in_all, len(answer.payments))
     if answer.chains:
         yield ""
         yield "WHOM IT REACHES"
     for chain in answer.chains:
         unknown = f"   (not known: {', '.join(chain.unknown)})" if chain.unknown else ""
         yield f"  {chain.words}{unknown}"
-        yield from (f"      {cite(e)}" for e in chain.evidence)
-    yield from _more(answer.chains_in_all, len(answer.chains))
+        yield from (f"      {line}" for line in cites(chain.evidence, len(chain.evidence)))
+    yield from more(answer.chains_in_all, len(answer.chains))
     if answer.co_funders:
         yield ""
         yield "WHO ELSE FUNDS THE SAME"
     for other in answer.co_funders:
         rest = other.shared_in_all - len(other.shared)
-        more = f" and {rest} more" if rest else ""
-        yield f"  {other.funder.name}: {_names(other.shared)}{more}"
+        others = f" and {rest:,} more" if rest else ""
+        yield f"  {other.funder.name}: {_names(other.shared)}{others}"
+    yield from more(answer.co_funders_in_all, len(answer.co_funders))
     yield ""
     yield from (f"Note: {note}" for note in answer.notes)
-
-
-def _more(in_all: int, shown: int) -> Iterator[str]:
-    if in_all > shown:
-        yield f"… and {in_all - shown} more."

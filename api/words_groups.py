@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.words import cite, counted, named
+from api.words import cites, counted, more, named
 from graph.results_groups import Cell, Cluster, ClustersAnswer, ListsAnswer, MatrixAnswer
 
 # Cells told of in a terminal: those furthest below expectation.
@@ -25,6 +25,7 @@ def clusters_lines(answer: ClustersAnswer) -> Iterator[str]:
     for cluster in answer.clusters:
         yield ""
         yield from cluster_lines(cluster)
+    yield from more(answer.clusters_in_all, len(answer.clusters), "cluster")
     yield f"{counted(answer.between, 'node')} with links stay with no cluster steadily."
     yield from (f"Note: {note}" for note in answer.notes)
 
@@ -35,8 +36,8 @@ def cluster_lines(cluster: Cluster) -> Iterator[str]:
     yield f"{cluster.name}: {counted(cluster.size, 'member')}, {sure}"
     yield f"  {cluster.reason}"
     names = "; ".join(member.node.name for member in cluster.members)
-    more = cluster.size - len(cluster.members)
-    yield f"  {names}{f'; and {more} more' if more > 0 else ''}"
+    rest = cluster.size - len(cluster.members)
+    yield f"  {names}{f'; and {rest:,} more' if rest > 0 else ''}"
 
 
 def matrix_lines(answer: MatrixAnswer) -> Iterator[str]:
@@ -59,12 +60,14 @@ def cell_lines(cell: Cell) -> Iterator[str]:
     yield f"{cell.one} × {cell.other}: {cell.words} (p {cell.p_value:g})"
     for link in cell.links:
         yield f"   linked: {link.one.name} {link.words} {link.other.name}"
-        yield from (f"       {cite(e)}" for e in link.evidence[:1])
+        yield from (f"       {line}" for line in cites(link.evidence))
     for pair in cell.unmet:
         state = "not known whether linked" if pair.state == "unknown" else "no link found"
         yield f"   could meet: {named(pair.one)} and {named(pair.other)}, {state}"
         yield f"       {pair.reason.words}"
-        yield from (f"       {cite(e)}" for e in pair.reason.evidence[:1])
+        yield from (f"       {line}" for line in cites(pair.reason.evidence))
+    told = more(cell.unmet_in_all, len(cell.unmet), "pair")
+    yield from (f"   {line}" for line in told)
 
 
 def lists_lines(answer: ListsAnswer) -> Iterator[str]:
@@ -74,6 +77,6 @@ def lists_lines(answer: ListsAnswer) -> Iterator[str]:
         yield one.words
         for row in one.rows:
             yield f"- {row.node.name}   {row.words}"
-            yield from (f"      {cite(e)}" for e in row.evidence[:1])
+            yield from (f"      {line}" for line in cites(row.evidence))
         yield ""
     yield from (f"Note: {note}" for note in answer.notes)

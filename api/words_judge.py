@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.words import cite, counted, day
+from api.words import cites, counted, day
 from graph.model import Verdict
 from graph.results_judge import JudgeAnswer, PairScore, ScoreAnswer, Side, VerdictAnswer
 
@@ -33,7 +33,7 @@ def judge_lines(answer: JudgeAnswer) -> Iterator[str]:
 def _side_lines(side: Side) -> Iterator[str]:
     told = "; ".join((*side.identifiers, counted(side.links, "link")))
     yield f"        {side.name}: {told}"
-    yield from (f"          {cite(evidence)}" for evidence in side.evidence[:1])
+    yield from (f"          {line}" for line in cites(side.evidence))
 
 
 def verdict_lines(answer: VerdictAnswer) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from api.words import changes_lines, cite, named, path_lines
-from graph.results import ChangesAnswer
+from api.words import changes_lines, cites, more, named, path_lines
+from graph.results import ChangesAnswer, Evidence
 from graph.results_rooms import (
     InterlocksAnswer,
     Invitation,
@@ -65,10 +65,11 @@ def room_lines(answer: RoomAnswer) -> Iterator[str]:
 
 def _side_lines(side: Side) -> Iterator[str]:
     yield f"{HEADINGS[side.side].upper()}: {side.held_in_all} of {side.expected} in the room"
-    yield from (f"  + {held.words}" for held in side.held)
-    more = side.held_in_all - len(side.held)
-    if more > 0:
-        yield f"  + and {more} more"
+    for held in side.held:
+        yield f"  + {held.words}"
+        yield from (f"      {line}" for line in cites(held.evidence))
+    if side.held_in_all > len(side.held):
+        yield f"  + and {side.held_in_all - len(side.held)} more"
     for missing in side.missing:
         yield f"  - {missing.words}"
         if missing.path:
@@ -79,8 +80,8 @@ def _side_lines(side: Side) -> Iterator[str]:
 
 def _invitation_lines(one: Invitation, number: int, coverable: int) -> Iterator[str]:
     brings = ", ".join(item.name for item in one.brings)
-    more = one.brings_in_all - len(one.brings)
-    yield f"{number}. {named(one.node)}: {brings}{f' and {more} more' if more else ''}"
+    rest = one.brings_in_all - len(one.brings)
+    yield f"{number}. {named(one.node)}: {brings}{f' and {rest} more' if rest else ''}"
     hops = "1 hop" if one.hops == 1 else f"{one.hops} hops"
     by = f"through {one.introducer.name}, {hops}" if one.introducer else "no recorded route"
     yield f"     {by}; with it {one.covered} of {coverable} are there"
@@ -96,9 +97,8 @@ def interlocks_lines(answer: InterlocksAnswer) -> Iterator[str]:
     for shared in answer.shared:
         yield f"- [{shared.kind}] {shared.words}"
         for link in shared.links[:4]:
-            yield from (f"       {cite(e)}" for e in link.evidence[:1])
-    if answer.shared_in_all > len(answer.shared):
-        yield f"… and {answer.shared_in_all - len(answer.shared)} more."
+            yield from (f"       {line}" for line in cites(link.evidence))
+    yield from more(answer.shared_in_all, len(answer.shared))
     if answer.alone:
         yield "Share nothing that is recorded with the others:"
         yield from (f"  {named(ref)}" for ref in answer.alone)
@@ -111,10 +111,16 @@ def watch_lines(answer: WatchAnswer) -> Iterator[str]:
     yield ""
     yield answer.headline
     yield from changes_lines(_as_changes(answer))
-    for heading, rows in (("Lapses", answer.lapses), ("New money", answer.money)):
+    told: tuple[tuple[str, list[tuple[str, tuple[Evidence, ...]]]], ...] = (
+        ("Lapses", [(row.words, row.evidence) for row in answer.lapses]),
+        ("New money", [(row.words, row.link.evidence) for row in answer.money]),
+    )
+    for heading, rows in told:
         if rows:
             yield f"{heading}:"
-            yield from (f"- {row.words}" for row in rows)
+        for words, evidence in rows:
+            yield f"- {words}"
+            yield from (f"       {line}" for line in cites(evidence))
     if answer.unchanged:
         yield f"Unchanged: {'; '.join(ref.name for ref in answer.unchanged)}."
 
@@ -123,5 +129,5 @@ def _as_changes(answer: WatchAnswer) -> ChangesAnswer:
     return ChangesAnswer(
         before=answer.before, after=answer.after, joined=answer.joined, left=answer.left,
         renamed=answer.renamed, changed=answer.changed, changes=answer.changes,
-        notes=answer.notes, snapshot=answer.snapshot,
+        changes_in_all=answer.changes_in_all, notes=answer.notes, snapshot=answer.snapshot,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from api.words import cite, hop_words, named
+from api.words import cites, hop_words, more, named
 from graph.results_routes import BrokersAnswer, OfficerMeeting, Reach, ReachAnswer
 
 
@@ -15,7 +15,7 @@ def brokers_lines(answer: BrokersAnswer) -> Iterator[str]:
         yield f"    {broker.if_left}"
         yield from (f"    {one.words}" for one in broker.explained if one.measure != "cut")
         proof = [e for one in broker.explained for e in one.evidence]
-        yield from (f"        {line}" for line in dict.fromkeys(map(cite, proof[:2])))
+        yield from (f"        {line}" for line in dict.fromkeys(cites(proof, 2)))
     yield from (f"Note: {note}" for note in answer.notes)
 
 
@@ -25,7 +25,7 @@ def reach_lines(answer: ReachAnswer) -> Iterator[str]:
     for row in answer.reached:
         yield f"- {row.words}"
         yield from _route(row)
-    yield from _more(len(answer.reached), answer.reached_in_all)
+    yield from more(answer.reached_in_all, len(answer.reached))
     for heading, rows, in_all in (
         ("No route in these sources", answer.none, answer.none_in_all),
         ("Unknown: no source held tells of a contact", answer.unknown, answer.unknown_in_all),
@@ -35,8 +35,8 @@ def reach_lines(answer: ReachAnswer) -> Iterator[str]:
             yield f"{heading} ({in_all:,}):"
         for row in rows:
             yield f"- {row.words}"
-            yield from (f"      {cite(e)}" for e in row.evidence[:1])
-        yield from _more(len(rows), in_all)
+            yield from (f"      {line}" for line in cites(row.evidence))
+        yield from more(in_all, len(rows))
     if answer.officers:
         yield ""
         yield "Officers of the groups concerned, met or not:"
@@ -48,15 +48,10 @@ def reach_lines(answer: ReachAnswer) -> Iterator[str]:
 def _route(row: Reach) -> Iterator[str]:
     for hop in row.path.hops if row.path else ():
         yield f"    {hop_words(hop)}"
-        yield from (f"        {cite(e)}" for e in hop.evidence[:1])
-
-
-def _more(shown: int, in_all: int) -> Iterator[str]:
-    if in_all > shown:
-        yield f"… and {in_all - shown:,} more."
+        yield from (f"        {line}" for line in cites(hop.evidence))
 
 
 def _officer(row: OfficerMeeting) -> Iterator[str]:
     who = f"{row.officer.name}, {row.office}" if row.officer else "No officer is named"
     yield f"- {row.group.name}: {who}. {row.words}"
-    yield from (f"      {cite(e)}" for e in row.evidence[:2])
+    yield from (f"      {line}" for line in cites(row.evidence, 2))

@@ -265,7 +265,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesAnswer:
-    """What joined, left, was renamed or changed between two dates."""
+    """What joined, left, was renamed or changed between two dates.
+
+    ``changes_in_all`` counts every change asked for; of them ``changes`` are the first.
+    """
 
     before: Snapshot
     after: Snapshot
@@ -274,6 +277,7 @@ class ChangesAnswer:
     renamed: int
     changed: int
     changes: tuple[Change, ...]
+    changes_in_all: int
     notes: tuple[str, ...]
     snapshot: Snapshot
 

@@ -195,6 +195,7 @@ class WatchAnswer:
     renamed: int
     changed: int
     changes: tuple[Change, ...]
+    changes_in_all: int
     lapses: tuple[Lapse, ...]
     money: tuple[NewMoney, ...]
     unchanged: tuple[NodeRef, ...]

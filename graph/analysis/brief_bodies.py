@@ -136,7 +136,8 @@ def _when(said: Said) -> str:
 def events(scope: Scope) -> Iterator[BriefLine]:
     """Meetings, visits and other events, the newest first; planned ones are told as planned."""
     ground = scope.ground
-    rows = [(_date(scope, v, said), v, said) for v, said in scope.events.items()]
+    told = {v: scope.awaited.get(v, ()) + said for v, said in scope.events.items()}
+    rows = [(_date(scope, v, said), v, said) for v, said in told.items()]
     planned = {
         s: said for s, t, _, said in ground.plans
         if ground.nodes[s].kind is NodeKind.EVENT and t in {*scope.parts, *scope.countries}
@@ -146,7 +147,7 @@ def events(scope: Scope) -> Iterator[BriefLine]:
     ]
     for date, v, said in sorted(rows, key=lambda row: (row[0], row[1]), reverse=True):
         status = ground.nodes[v].statements[0].status
-        only = Status.PLANNED if v in planned else status
+        only = Status.PLANNED if v in planned or v in scope.awaited else status
         how = {Status.PLANNED: "planned, not recorded as held", Status.CLAIMED: "as claimed",
                Status.INFERRED: "inferred"}.get(only, "held")  # fmt: skip
         yield scope.line(v, "{what}: {how}{date}.", said, what=ground.name(v), how=how,

@@ -123,6 +123,15 @@ class Scope:
         return self._merged([told, *joined])
 
     @cached_property
+    def awaited(self) -> Tied:
+        """Events that somebody is to take part in and nobody is recorded to have taken part in."""
+        found: Tied = {}
+        for _, event, kind, said in self.ground.plans:
+            if kind is LinkKind.TOOK_PART_IN and not self.ground.near(event, kind, outward=False):
+                found[event] = found.get(event, ()) + said
+        return found
+
+    @cached_property
     def publications(self) -> Tied:
         """Publications about it."""
         return self._pointing(NodeKind.PUBLICATION, LinkKind.ABOUT)

@@ -115,6 +115,7 @@ def find_changes(
     for f in found:
         if not count_groups or f.change.subject.kind is NodeKind.APPG:
             counts[f.change.kind] += 1
+    wanted = tuple(f.change for f in found if not kinds or f.change.kind in kinds)
     return ChangesAnswer(
         before=before.snapshot,
         after=after.snapshot,
@@ -122,7 +123,8 @@ def find_changes(
         left=counts["left"],
         renamed=counts["renamed"],
         changed=counts["changed"],
-        changes=tuple(f.change for f in found if not kinds or f.change.kind in kinds)[:limit],
+        changes=wanted[:limit],
+        changes_in_all=len(wanted),
         notes=(*notes, *_what_is_counted(old, new, found, count_groups)),
         snapshot=after.snapshot,
     )

@@ -47,6 +47,7 @@ def find_watch(before: Network, after: Network, names: Names, *, limit: int = 20
         renamed=every.renamed,
         changed=every.changed,
         changes=every.changes[:limit],
+        changes_in_all=every.changes_in_all,
         lapses=lapses,
         money=money,
         unchanged=tuple(after.ref(node) for node in nodes if node.id not in touched),
@@ -146,11 +147,10 @@ def _told_anew(before: Network, said: Statement) -> str:
 
 
 def _headline(answer: ChangesAnswer, lapses: tuple[Lapse, ...], money: tuple[NewMoney, ...]) -> str:
-    number = len(answer.changes)
     return sentence(
         "From {old} to {new}: {changes}, {lapses} and {money} touch the list.",
         old=day(answer.before.as_of), new=day(answer.after.as_of),
-        changes=counted(number, "change"), lapses=counted(len(lapses), "lapse"),
+        changes=counted(answer.changes_in_all, "change"), lapses=counted(len(lapses), "lapse"),
         money=counted(len(money), "new grant or support", "new grants or supports"),
     )  # fmt: skip
 
