@@ -1,6 +1,5 @@
 """The command line: its commands by name, and how a failure ends."""
 
-import os
 import sys
 
 import typer
@@ -66,7 +65,10 @@ judge.command("undo")(cli_judge.undo)
 
 
 def main() -> None:
-    """Run the command line; a foreseen failure is one line and an exit code."""
+    """Run the command line; a foreseen failure is one line and an exit code.
+
+    A reader that goes away (``| head``) is typer's to tell: exit code 1, and nothing said.
+    """
     try:
         app()
     except KithmapError as error:
@@ -76,7 +78,3 @@ def main() -> None:
         if isinstance(error, BadRows):
             sys.stderr.writelines(f"  - {row}\n" for row in error.rows)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output went away (``| head``): nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)

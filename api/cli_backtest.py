@@ -7,6 +7,7 @@ import typer
 
 from api import words_proof
 from api.asking import AsOf, Json, StoreOption, explorer, show
+from graph.errors import BadQuestion
 
 Until = Annotated[
     str, typer.Option(help="Learn on editions up to this day; by default that of the weights.")
@@ -50,7 +51,14 @@ def learn(
     store: StoreOption = "",
 ) -> None:
     """Learn the weights of reasons anew, test them, and write both to a file."""
+    if not to.parent.is_dir():
+        raise BadQuestion("no such folder", where=str(to.parent), next_step="Make it first.")
     with explorer(store) as asked:
         told = asked.learn_weights(until, seed=seed)
-    to.write_bytes(told)
+    try:
+        to.write_bytes(told)
+    except OSError as error:
+        raise BadQuestion(
+            f"cannot write: {error.strerror}", where=str(to), next_step="Choose another place."
+        ) from error
     print(f"Wrote {to} ({len(told):,} bytes).")

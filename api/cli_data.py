@@ -187,12 +187,20 @@ def template(
     """Print a template for your own spreadsheet, or write it as files."""
     from loaders.spreadsheet import template as worked
 
-    for name, text in worked().items():
-        if folder is None:
+    if folder is None:
+        for name, text in worked().items():
             print(f"--- {name}\n{text}")
-        elif (folder / name).exists():
-            raise BadQuestion("the file is there already", where=str(folder / name))
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-            print(f"Wrote {folder / name}.")
+        return
+    files = {folder / name: text for name, text in worked().items()}
+    there = next((str(path) for path in files if path.exists()), "")
+    if there:
+        raise BadQuestion("the file is there already", where=there, next_step="Name another.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in files.items():
+            path.write_text(text, encoding="utf-8")
+            print(f"Wrote {path}.")
+    except OSError as error:
+        raise BadQuestion(
+            f"cannot write: {error.strerror}", where=str(folder), next_step="Choose another place."
+        ) from error
