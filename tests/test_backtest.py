@@ -115,6 +115,12 @@ def test_without_two_later_editions_the_reader_is_told_what_to_do(until: str) ->
         asked(until=until)
 
 
+@pytest.mark.parametrize("until", ["1990", DATES[0]])
+def test_with_nothing_to_learn_from_no_ranking_is_judged(until: str) -> None:
+    with pytest.raises(BadQuestion, match=r"nothing to learn from.*backtest hidden"):
+        asked(until=until)
+
+
 def test_a_store_without_editions_is_told_so() -> None:
     with pytest.raises(BadQuestion, match="holds 0 complete editions"):
         later_pairs(past({}), UNTIL)

@@ -42,10 +42,15 @@ def learn_and_test(past: Past, until: str, *, seed: int = 0, resamples: int = RE
 
     ``seed`` draws the pairs without a join that are learnt from, and the resamples of the
     intervals. Raises ``BadQuestion`` where fewer than two complete editions of a register of
-    officers are held from that day on. Cost: seconds a pair of editions.
+    officers are held from that day on, or up to it. Cost: seconds a pair of editions.
     """
     pairs = later_pairs(past, until)
     weights = learn(past, until, seed=seed)
+    if not weights.learnt_on:
+        raise BadQuestion(
+            f"there is nothing to learn from: no two complete editions are held up to {until}",
+            where="--until", next_step="Name a later day, or ask 'backtest hidden'.",
+        )  # fmt: skip
     tests, pooled = forward_tests(past, weights, seed=seed, resamples=resamples)
     by = {r.name: r.figure(GROUP_IN_PERSONS) for r in pooled}
     proof = Proof(
