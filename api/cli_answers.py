@@ -166,4 +166,5 @@ def check(store: StoreOption = "") -> None:
         print(f"- {line}")
     if problems:
         raise typer.Exit(1)
-    print(f"All is well: {counts.nodes:,} nodes, {counts.links:,} links, version {counts.version}.")
+    held = f"{words.counted(counts.nodes, 'node')}, {words.counted(counts.links, 'link')}"
+    print(f"All is well: {held}, version {counts.version}.")

@@ -112,7 +112,8 @@ def tour(store: StoreOption = "") -> None:
         with progress_bar() as progress:
             loaded = run_load(opened, get_loader("tour"), (), today=today, progress=progress)
         counts = loaded.counts
-        print(f"Loaded {counts.nodes:,} nodes and {counts.links:,} links into {opened.url}.\n")
+        held = f"{words.counted(counts.nodes, 'node')} and {words.counted(counts.links, 'link')}"
+        print(f"Loaded {held} into {opened.url}.\n")
         for line in tour_lines(Explorer(opened)):
             print(line)
     finally:

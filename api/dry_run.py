@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from api.words import counted
 from graph.errors import BadRows, BadSource
 from graph.model import NodeRecord, Visibility
 from loaders import OWN_SHEETS
@@ -28,7 +29,7 @@ def dry_lines(
         records = [record for batch in batches for record in batch.records]
         nodes = len({r.id for r in records if isinstance(r, NodeRecord)})
         links = sum(not isinstance(r, NodeRecord) for r in records)
-        yield f"It comes to {nodes:,} nodes and {links:,} links, {visibility}."
+        yield f"It comes to {counted(nodes, 'node')} and {counted(links, 'link')}, {visibility}."
         told = Counter(report.facts)
         yield from (f"  {fact}: {number:,}" for fact, number in told.items())
         for reason, number in sorted(report.set_aside.items()):
@@ -38,8 +39,7 @@ def dry_lines(
 
 def _sheet_lines(sheet: SheetGuess) -> Iterator[str]:
     where = sheet.file if sheet.sheet == sheet.file else f"{sheet.file}, sheet '{sheet.sheet}'"
-    rows = "1 row" if sheet.rows == 1 else f"{sheet.rows:,} rows"
-    yield f"{where} ({rows}): {sheet.taken_for}"
+    yield f"{where} ({counted(sheet.rows, 'row')}): {sheet.taken_for}"
     if sheet.titles:
         yield f"  above the headings: {' / '.join(sheet.titles)}"
     if sheet.problem:

@@ -91,15 +91,17 @@ def loaded_lines(loaded: Loaded, asked: Asked) -> Iterator[str]:
         yield "The store held all of it already; nothing changed."
     else:
         yield (
-            f"Wrote {loaded.nodes_written:,} nodes and {loaded.links_written:,} links, "
+            f"Wrote {words.counted(loaded.nodes_written, 'node')} and "
+            f"{words.counted(loaded.links_written, 'link')}, "
             f"removed {loaded.nodes_dropped:,} and {loaded.links_dropped:,}."
         )
         if loaded.pages_written:
             yield "The lists of identifiers are kept for bodies that are held now or later."
     counts = loaded.counts
     yield (
-        f"The store holds {counts.nodes:,} nodes, {counts.links:,} links and "
-        f"{counts.statements:,} statements (version {counts.version})."
+        f"The store holds {words.counted(counts.nodes, 'node')}, "
+        f"{words.counted(counts.links, 'link')} and "
+        f"{words.counted(counts.statements, 'statement')} (version {counts.version})."
     )
 
 
@@ -113,7 +115,7 @@ def _edition_lines(part: Part) -> Iterator[str]:
 def _part_lines(part: Part) -> Iterator[str]:
     """A loader, what it read and used, and its sources with their editions."""
     report = part.report
-    yield f"{part.loader}: {report.read:,} records read, {report.used:,} used"
+    yield f"{part.loader}: {words.counted(report.read, 'record')} read, {report.used:,} used"
     dated = sorted(part.editions)
     for source, editions in groupby(dated, key=lambda pair: pair[0]):
         dates = [date for _, date in editions]
@@ -136,7 +138,8 @@ def _unknown_lines(asked: Asked) -> Iterator[str]:
     """The files that no loader knows, by folder."""
     if not asked.unknown:
         return
-    yield f"not read, since no loader knows them: {len(asked.unknown)} files"
+    unknown = words.counted(len(asked.unknown), "file")
+    yield f"not read, since no loader knows them: {unknown}"
     inner = [path.relative_to(asked.root) for path in asked.unknown]
     for folder, paths in groupby(sorted(inner, key=lambda p: (p.parent, p)), lambda p: p.parent):
         yield f"  {folder}: {', '.join(path.name for path in paths)}"

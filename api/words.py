@@ -74,7 +74,7 @@ def more(in_all: int, shown: int, what: str = "") -> Iterator[str]:
 
 def snapshot_line(snapshot: Snapshot) -> str:
     """Date and hash of what was asked."""
-    held = f"{snapshot.nodes:,} nodes, {snapshot.links:,} links"
+    held = f"{counted(snapshot.nodes, 'node')}, {counted(snapshot.links, 'link')}"
     return f"As of {day(snapshot.as_of)}, snapshot {snapshot.hash} ({held})."
 
 

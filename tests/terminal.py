@@ -64,7 +64,7 @@ def backed(answer: Any) -> Iterator[Any]:
     """Everything inside an answer that carries evidence, the answer itself left out."""
     inner = answer if isinstance(answer, tuple) else [getattr(answer, f.name) for f in _of(answer)]
     for part in inner:
-        if is_dataclass(part) and getattr(part, "evidence", ()):
+        if is_dataclass(part) and getattr(part, "evidence", None):
             yield part
         if is_dataclass(part) or isinstance(part, tuple):
             yield from backed(part)

@@ -67,9 +67,9 @@ def test_a_folder_loads_with_one_command_and_a_report_for_each_source(
     code, out, _ = door.load("all", str(folder))
     assert code == 0
     assert "appg: " in out
-    assert "grants: 1 records read, 1 used" in out
+    assert "grants: 1 record read, 1 used" in out
     assert "kithmap-gazetteer: edition of 2024" in out
-    assert "not read, since no loader knows them: 1 files\n  .: README.md" in out
+    assert "not read, since no loader knows them: 1 file\n  .: README.md" in out
     assert "(version 1)" in out
 
 
@@ -89,7 +89,7 @@ def test_a_bad_file_in_the_folder_is_left_out_and_named(door: Door, folder: Path
     assert code == 0
     assert "LEFT OUT: " in out
     assert "bad.csv" in out
-    assert "grants: 1 records read, 1 used" in out
+    assert "grants: 1 record read, 1 used" in out
 
 
 def test_or_it_refuses_everything_when_told_so(door: Door, folder: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import sys
 from collections.abc import Iterator
+from html import escape
 from io import StringIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ VERBS = [
     ("/api/v1/brief/country-sl?lines=2", "brief country-sl --lines 2"),
     ("/api/v1/directory?missing=true", "directory --missing"),
     ("/api/v1/directory?by=theme", "directory --by theme"),
+    ("/api/v1/funding/GB-CHC-9000004", "funding GB-CHC-9000004"),
 ]
 
 
@@ -83,3 +85,37 @@ def test_printed_evidence_is_numbered_and_its_sources_are_listed(site: TestClien
     text = site.get("/brief/country-sl").text
     assert "[1: " in text or "[2: " in text
     assert '<li value="1">' in text
+
+
+def test_the_page_of_money_shows_payments_chains_and_co_funders_as_the_route_gives_them(
+    site: TestClient,
+) -> None:
+    page = site.get("/funding/GB-CHC-9000004")
+    answer = site.get("/api/v1/funding/GB-CHC-9000004?limit=100").json()
+    assert page.status_code == 200
+    assert "Money from <bdi>Riverbank Foundation</bdi>" in page.text
+    assert len(answer["payments"]) == 7
+    for payment in answer["payments"]:
+        assert escape(payment["recipient"]["name"]) in page.text
+        assert payment["amount"] in page.text
+    for chain in answer["chains"]:
+        assert all(escape(node["name"]) in page.text for node in chain["nodes"])
+    assert answer["co_funders"][0]["funder"]["name"] in page.text
+
+
+def test_the_twins_of_money_are_its_body_and_a_row_a_payment(site: TestClient) -> None:
+    body = site.get("/api/v1/funding/GB-CHC-9000004?limit=100")
+    assert site.get("/funding/GB-CHC-9000004.json").text == body.text
+    table = site.get("/funding/GB-CHC-9000004.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(StringIO(table)))
+    told = [(row["id"], row["amount"], row["years"], row["source"]) for row in rows]
+    assert told == [
+        (p["recipient"]["id"], p["amount"], "; ".join(p["years"]), p["evidence"][0]["title"])
+        for p in body.json()["payments"]
+    ]
+    assert {row["planned"] for row in rows} <= {"False", "false", "no"}
+
+
+def test_who_funds_nobody_known_is_a_problem_in_words(site: TestClient) -> None:
+    assert site.get("/funding/nobody-at-all").status_code == 404
+    assert "nobody-at-all" in site.get("/funding/nobody-at-all").text

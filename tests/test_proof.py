@@ -1,15 +1,26 @@
 """The figure beside a ranked list: kept with the weights, with luck, or not given at all."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from importlib.resources import files
+from pathlib import Path
 
 import orjson
 import pytest
 
 from graph.analysis.backtest_reasons import FORWARD, names_of
 from graph.analysis.gaps import find_gaps
-from graph.analysis.proof import FILE, TESTED, load_proof, sentence, told
+from graph.analysis.proof import (
+    FILE,
+    TESTED,
+    Proof,
+    baselines,
+    load_proof,
+    sentence,
+    sentences,
+    told,
+)
 from graph.analysis.sentences import LIMIT
+from graph.errors import Defect
 from graph.network import Network
 
 
@@ -47,3 +58,40 @@ def test_the_shipped_file_holds_weights_scale_dates_and_hashes_of_all_reasons() 
 def test_the_figure_is_printed_with_every_list_of_gaps() -> None:
     notes = find_gaps(Network.of("a-m", "b-m")).notes
     assert sentence(TESTED) in notes
+
+
+def test_the_proof_as_json_has_every_field_in_order() -> None:
+    proof = load_proof()
+    told = proof.as_json()
+    assert list(told) == [field.name for field in fields(proof)]
+    assert Proof(**told) == proof  # type: ignore[arg-type]  # each of its own type
+
+
+@pytest.mark.parametrize("kind", ["pair", "supports"])
+def test_what_was_not_tested_has_one_sentence_and_no_baselines(kind: str) -> None:
+    assert sentences(kind) == (sentence(kind),)
+    assert sentences(TESTED) == (sentence(TESTED), *baselines(load_proof()))
+
+
+def test_a_proof_with_a_field_too_few_or_too_many_says_to_learn_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    held = orjson.loads(files("graph.analysis").joinpath(FILE).read_bytes())
+    monkeypatch.setattr("graph.analysis.proof.files", lambda _: tmp_path)
+    less = {key: value for key, value in held["proof"].items() if key != "luck"}
+    for broken in (less, held["proof"] | {"hope": 1}):
+        (tmp_path / FILE).write_bytes(orjson.dumps({"proof": broken}))
+        with pytest.raises(Defect, match="kithmap backtest learn"):
+            load_proof.__wrapped__()
+
+
+def test_baselines_are_told_only_beside_a_figure_and_say_where_neighbours_do_as_well() -> None:
+    proof = load_proof()
+    assert baselines(replace(proof, beats=False)) == ()
+    beside, _ = baselines(replace(proof, beats_neighbours=False, luck=0.0))
+    assert "(no better than common neighbours)" in beside
+    assert "times as many as by luck" not in beside
+    _, forecast = baselines(replace(proof, first_20=0.5))
+    assert forecast == "Over all pairs at once: of the first 20, 10.0 came true on average."
+    _, none = baselines(replace(proof, first_20=0.01))
+    assert none.startswith("Over all pairs at once it is no forecast: ")

@@ -326,12 +326,12 @@ def test_the_words_hold_for_answers_without_any_evidence() -> None:
         return ()
 
     asked = explorer()
-    for answer, words in (
+    pairs: tuple[tuple[Any, Said], ...] = (
         (asked.node("GB-CHC-9000001"), node_lines), (asked.gaps(), gaps_lines),
         (asked.changes("2025-06-09", "2026-06-29"), changes_lines), (paths_answer(), paths_lines),
-    ):  # fmt: skip
-        full = list(words(answer))  # type: ignore[operator]  # each with its own answer
-        bare = list(words(rewritten(answer, nothing)))  # type: ignore[operator]  # the same
+    )  # fmt: skip
+    for answer, words in pairs:
+        full, bare = list(words(answer)), list(words(rewritten(answer, nothing)))
         assert [x for x in full if depth(x) < 4 and x] == [x for x in bare if depth(x) < 4 and x]
         assert len(bare) < len(full)
 

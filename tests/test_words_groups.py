@@ -7,6 +7,7 @@ import pytest
 
 from api.words import counted
 from api.words_groups import cell_lines, cluster_lines, clusters_lines, lists_lines, matrix_lines
+from graph.results import CoverageState
 from graph.results_groups import Cell, ClustersAnswer, ListsAnswer, MatrixAnswer
 from tests.answers import a_cluster, clusters_answer
 from tests.terminal import MARKS, backed, doubted, explorer, uncited, unmarked
@@ -139,7 +140,10 @@ def test_pairs_of_clusters_beyond_ten_are_counted(number: int) -> None:
 
 def test_a_pair_of_whom_nothing_is_known_is_not_told_as_without_link() -> None:
     pair = linked_cell().unmet[0]
-    for state, words in (("absent", ", no link found"), ("unknown", ", not known whether linked")):
+    told_as: dict[CoverageState, str] = {
+        "absent": ", no link found", "unknown": ", not known whether linked",
+    }  # fmt: skip
+    for state, words in told_as.items():
         cell = replace(linked_cell(), links=(), unmet=(replace(pair, state=state),))
         told = [line for line in cell_lines(cell) if "could meet" in line]
         assert [line.endswith(words) for line in told] == [True]
