@@ -98,6 +98,19 @@ def test_a_planned_event_is_never_told_as_held(status: Status, words: str) -> No
     assert told == [words]
 
 
+def test_an_event_that_people_are_only_expected_at_is_told_as_planned_with_who_says_so() -> None:
+    things = (
+        node(EVENT, "e", "Reception"), organisation("b", "Build"), organisation("c", "Crew"),
+        links(LinkKind.ABOUT, "e ghana"),
+        link(LinkKind.TOOK_PART_IN, "b e", status=Status.PLANNED, since="2026-11"),
+    )  # fmt: skip
+    assert lines(brief_bodies.events, *things) == [
+        "Reception: planned, not recorded as held, November 2026."
+    ]
+    came = link(LinkKind.TOOK_PART_IN, "c e", since="2026-05")
+    assert lines(brief_bodies.events, *things, came) == ["Reception: held."]
+
+
 def test_the_newest_event_comes_first_with_its_date() -> None:
     told = lines(
         brief_bodies.events, node(EVENT, "a", "Fair"), node(EVENT, "b", "Visit"),

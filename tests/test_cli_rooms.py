@@ -97,6 +97,17 @@ def test_room_writes_csv_where_asked_and_never_over_a_file(run: Run, tmp_path: P
     assert (done.returncode, "there already" in done.stderr) == (2, True)
 
 
+@pytest.mark.parametrize("file", ["none/out.csv", "folder"])
+def test_a_csv_that_cannot_be_written_is_one_line(run: Run, tmp_path: Path, file: str) -> None:
+    (tmp_path / "folder").mkdir()
+    done = run("room", "names.txt", "--csv", file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("kithmap: ")
+    assert done.stderr.count("\n") == 1
+    assert file in done.stderr
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
 def test_nothing_is_stored_by_asking(run: Run, store: str, tmp_path: Path) -> None:
     path = Path(store.removeprefix("sqlite:///"))
     before, listed = path.read_bytes(), sorted(os.listdir(tmp_path))
