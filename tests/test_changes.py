@@ -310,9 +310,10 @@ def test_a_saved_list_shows_only_what_touches_it() -> None:
 def test_kinds_and_limit_narrow_the_list_but_not_the_figures() -> None:
     things = (ALWAYS, *(group(f"n{i}", f"Tea {i}x", seen=NOW) for i in range(5)))
     answer = between(*things, kinds=frozenset({"joined"}), limit=2)
-    assert len(answer.changes) == 2
+    assert (len(answer.changes), answer.changes_in_all) == (2, 5)
     assert answer.joined == 5
-    assert between(*things, kinds=frozenset({"left"})).changes == ()
+    none = between(*things, kinds=frozenset({"left"}))
+    assert (none.changes, none.changes_in_all) == ((), 0)
 
 
 def test_every_change_has_evidence() -> None:

@@ -119,3 +119,26 @@ def test_the_twins_of_money_are_its_body_and_a_row_a_payment(site: TestClient) -
 def test_who_funds_nobody_known_is_a_problem_in_words(site: TestClient) -> None:
     assert site.get("/funding/nobody-at-all").status_code == 404
     assert "nobody-at-all" in site.get("/funding/nobody-at-all").text
+
+
+def table_of(site: TestClient, path: str) -> list[dict[str, str]]:
+    text = site.get(path).content.decode("utf-8-sig")
+    return list(csv.DictReader(StringIO(text)))
+
+
+def test_what_is_not_known_is_a_section_of_its_own_in_the_table(site: TestClient) -> None:
+    answer = site.get("/api/v1/brief/country-ke").json()
+    rows = table_of(site, "/brief/country-ke.csv")
+    for section, key in (("Missing introductions", "introductions"), ("Not known", "unknown")):
+        told = [row["words"] for row in rows if row["section"] == section]
+        assert told == [gap["headline"] for gap in answer[key]] != []
+
+
+def test_a_heading_without_group_is_a_row_with_its_words(site: TestClient) -> None:
+    rows = table_of(site, "/directory.csv?missing=true")
+    (nepal,) = [row for row in rows if row["subject"] == "Nepal"]
+    assert nepal["group"].startswith("No group on Nepal is listed; linked here: ")
+    assert nepal["id"] == nepal["officers"] == ""
+    (kenya,) = [row for row in rows if row["subject"] == "Kenya"]
+    assert (kenya["group"], kenya["id"]) == ("Kenya", "appg-kenya")
+    assert kenya["secretariat"] == "None named on the register."

@@ -119,10 +119,7 @@ def find_changes(
     return ChangesAnswer(
         before=before.snapshot,
         after=after.snapshot,
-        joined=counts["joined"],
-        left=counts["left"],
-        renamed=counts["renamed"],
-        changed=counts["changed"],
+        **counts,
         changes=wanted[:limit],
         changes_in_all=len(wanted),
         notes=(*notes, *_what_is_counted(old, new, found, count_groups)),
