@@ -48,7 +48,11 @@ def _recased(name: str) -> str:
 
 def plain_name(text: str) -> str:
     """A name as the register writes it, on one line and without contact details."""
-    name = clean(mend_mojibake(text)).rstrip(" ,;")[:_NAME_LIMIT]
+    # What one mending uncovers may need another: entities in entities, a stray control character.
+    name = text
+    while (mended := clean(mend_mojibake(name))) != name:
+        name = mended
+    name = name.rstrip(" ,;")[:_NAME_LIMIT]
     return without_contacts(name) if has_contacts(name) else name
 
 

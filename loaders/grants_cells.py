@@ -40,7 +40,9 @@ def text_of(value: object) -> str:
     # Nearly all cells are plain, and cleaning them all takes half the time of a load.
     if text.isascii() and text.isprintable() and "&" not in text:
         return " ".join(text.split())
-    return mend_mojibake(clean(text))
+    # Mended first, since mangled letters may hold control characters; and after, since what is
+    # invisible may have hidden them.
+    return mend_mojibake(clean(mend_mojibake(text)))
 
 
 def _numeral(value: object) -> str:

@@ -115,11 +115,6 @@ def _rows(where: str, lines: io.TextIOWrapper, delimiter: str, number: int) -> N
 _SURE_MOJIBAKE = re.compile("Ã[^…”’›»™–— ]|Â[\xa0-\xba\xbc-\xbf]|â€.|â‚¬")
 
 
-# What UTF-8 looks like when read as Windows-1252, leaving out pairs that people write, such as a
-# capital before a closing quotation mark.
-_SURE_MOJIBAKE = re.compile("Ã[^…”’›»™–— ]|Â[\xa0-\xba\xbc-\xbf]|â€.|â‚¬")
-
-
 def mend_mojibake(text: str) -> str:
     """Text as it was before someone read UTF-8 as Windows-1252; the same text unless certain.
 

@@ -15,7 +15,10 @@ from kithmap import open_graph, tour
 pytest_plugins = ["tests.backends", "tests.chromium", "tests.registers"]
 
 # A busy machine is no failure of the code.
-settings.register_profile("kithmap", deadline=None)
+# The same examples every time, so that a run says something of the change and not of the day;
+# `uv run pytest -m hypothesis --hypothesis-profile explore` looks for new ones.
+settings.register_profile("kithmap", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=400)
 settings.load_profile("kithmap")
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"

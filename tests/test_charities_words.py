@@ -49,6 +49,14 @@ def test_a_name_holds_no_address_for_letters_or_calls() -> None:
     assert shown_name("Help Line 020 7946 0000") == "Help Line"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("Â\x1b¡Hola", "¡Hola"), ("Salt &amp;amp; Light", "Salt & Light"), ("Ã\x81frica", "África")],
+)
+def test_what_a_mending_uncovers_is_mended_too(written: str, shown: str) -> None:
+    assert shown_name(written) == shown
+
+
 @given(st.text(max_size=60))
 def test_a_shown_name_differs_in_capitals_only(text: str) -> None:
     shown = shown_name(text.upper())

@@ -147,6 +147,8 @@ def test_no_title_holds_contact_details_or_is_too_long(text: str) -> None:
 
 def test_mojibake_is_mended() -> None:
     assert short("Another Â£100,000 for the cafÃ©") == "Another £100,000 for the café"
+    assert short("Ã\x81frica") == "África"
+    assert short("cafÃ\u200b©") == "café"
 
 
 def test_a_name_is_of_one_line_and_has_an_end() -> None:
