@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 
-from graph.analysis.acquaintance import acquaintance, simple_rows
+from graph.analysis.acquaintance import acquaintance, contacts, simple_rows
 from graph.model import LinkKind, Method, NodeKind
 from graph.network import Network
 from tests.sketch import CALM, as_graph, body, group, members, network, officers, person, tie, toys
@@ -54,3 +54,24 @@ def test_rows_are_those_of_the_simple_graph(toy: Network) -> None:
         assert [names[other] for other in near.of(vertex)] == sorted(graph[name])
     assert near.row.tolist() == sorted(near.row.tolist())
     assert len(near.row) == len(near.other) == 2 * graph.number_of_edges()
+
+
+def test_a_part_is_in_touch_with_nobody_by_being_one() -> None:
+    drawn = network(
+        [body("a"), body("whole"), body("b")],
+        [tie(LinkKind.PART_OF, "a whole"), tie(LinkKind.MET, "whole b")],
+    )
+    assert acquaintance(drawn).degree.tolist() == [1, 1, 2]
+    assert contacts(drawn).tolist() == [0, 1, 1]
+
+
+def test_contacts_found_by_a_machine_count_only_when_asked_for() -> None:
+    drawn = network([person("q"), group("g")], members("q g", method=Method.AI_SEARCH))
+    assert contacts(drawn).tolist() == [0, 0]
+    assert contacts(drawn, include_ai=True).tolist() == [1, 1]
+
+
+@CALM
+@given(toys())
+def test_nobody_has_more_contacts_than_neighbours(drawn: Network) -> None:
+    assert (contacts(drawn) <= acquaintance(drawn).degree).all()

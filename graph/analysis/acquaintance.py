@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.ties import all_ties
-from graph.network import Flags, Ints, Network
+from graph.model import LinkKind
+from graph.network import LINK_CODES, Flags, Ints, Network
 
 Floats = NDArray[np.float64]
 
@@ -43,6 +44,27 @@ def acquaintance(network: Network, *, include_ai: bool = False) -> Acquaintance:
     [1, 2, 1, 0]
     """
     return network.once(_with_ai_finds if include_ai else _without_ai_finds)
+
+
+def contacts(network: Network, *, include_ai: bool = False) -> NDArray[np.int64]:
+    """How many each is recorded to be in contact with, shape (n,): to be a part is no contact.
+
+    A part may be reached through its whole, but nobody is known to have met it by that.
+    """
+    return network.once(_contacts_and_ai_finds if include_ai else _contacts)
+
+
+def _contacts(network: Network) -> NDArray[np.int64]:
+    return simple_rows(network, _met(network) & ~network.once(all_ties).only_ai).degree
+
+
+def _contacts_and_ai_finds(network: Network) -> NDArray[np.int64]:
+    return simple_rows(network, _met(network)).degree
+
+
+def _met(network: Network) -> Flags:
+    parts: Flags = network.link_kind == LINK_CODES[LinkKind.PART_OF]
+    return network.introduces & ~parts
 
 
 def _with_ai_finds(network: Network) -> Acquaintance:

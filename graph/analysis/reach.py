@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.analysis.acquaintance import Acquaintance, acquaintance, distinct
+from graph.analysis.acquaintance import Acquaintance, acquaintance, contacts, distinct
 from graph.analysis.deciders import Decider, described, groups, in_government, officers_on
 from graph.analysis.meetings import officer_meetings
 from graph.analysis.paths import find_paths
@@ -35,6 +36,7 @@ class _Question:
 
     network: Network
     near: Acquaintance
+    contacts: NDArray[np.int64]
     include_ai: bool
     deciders: dict[int, tuple[Decider, ...]]
     topics: dict[int, tuple[int, ...]]
@@ -86,15 +88,15 @@ def find_reach(
         one = vertex_of(network, subject)
         asked = [one]
     question = _question(network, asked, frozenset(to or SORTS), include_ai=include_ai)
-    contacts = question.near.degree
+    known = question.contacts
     order = sorted(question.hops, key=lambda v: network.nodes[v].name.casefold())
     reached = sorted(
         (v for v in order if v in set(asked)),
         key=lambda v: -question.hops[v] if farthest else question.hops[v],
     )
     rest = [v for v in asked if v not in question.hops]
-    none = [v for v in rest if contacts[v]]
-    unknown = [v for v in rest if not contacts[v]]
+    none = [v for v in rest if known[v]]
+    unknown = [v for v in rest if not known[v]]
     return ReachAnswer(
         headline=headline(len(reached), len(none), len(unknown)),
         reached=tuple(_reached(question, v) for v in reached[:limit]),
@@ -123,9 +125,9 @@ def _question(
     """Who decides for each subject and for the bodies that serve it, and how far they are."""
     near = acquaintance(network, include_ai=include_ai)
     topics = {v: _relevant(network, v) for v in asked}
-    contacts = near.degree
+    known = contacts(network, include_ai=include_ai)
     for vertex in asked:
-        if not contacts[vertex]:
+        if not known[vertex]:
             # A body that serves it is asked about the same matters.
             for door in _doors(network, vertex):
                 topics[door] = tuple(sorted({*topics.get(door, ()), *topics[vertex]}))
@@ -140,8 +142,8 @@ def _question(
     # Who decides is not asked how far it is from itself.
     hops = {v: n for v, n in hops.items() if n}
     return _Question(
-        network=network, near=near, include_ai=include_ai, deciders=deciders, topics=topics,
-        hops=hops,
+        network=network, near=near, contacts=known, include_ai=include_ai, deciders=deciders,
+        topics=topics, hops=hops,
     )  # fmt: skip
 
 
@@ -226,7 +228,10 @@ def _said_around(network: Network, vertex: int, door: int | None) -> list[Statem
     links = [
         network.links[link] for other, link in zip(others, at, strict=True)
         if (network.links[link].kind is LinkKind.SERVES and other == door)
-        or (door is None and network.introduces[link])
+        or (
+            door is None and network.introduces[link]
+            and network.links[link].kind is not LinkKind.PART_OF
+        )
     ]  # fmt: skip
     return [link.statements[0] for link in links[:_CITED]] or list(node.statements[:1])
 
@@ -235,15 +240,11 @@ def _not_reached(question: _Question, vertex: int) -> Reach:
     """A subject without a route, and the body that serves it and has the shortest."""
     network = question.network
     doors = [v for v in _doors(network, vertex) if v != vertex]
-    known = bool(question.near.degree[vertex])
+    known = int(question.contacts[vertex])
     door = min(doors, key=lambda v: (question.hops.get(v, _NEVER), v), default=None)
     said = _said_around(network, vertex, None if known else door)
     away = question.hops.get(door, 0) if door is not None else 0
-    words = (
-        none_words(network, vertex, int(question.near.degree[vertex]))
-        if known
-        else door_words(network, vertex, door, away)
-    )
+    words = none_words(network, vertex, known) if known else door_words(network, vertex, door, away)
     return Reach(
         subject=network.ref(vertex),
         state="none" if known else "unknown",
