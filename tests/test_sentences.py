@@ -85,3 +85,24 @@ def test_names_are_listed_once_each() -> None:
 )
 def test_numbers_carry_their_noun(number: int, told: str) -> None:
     assert counted(number, "body", "bodies") == told
+
+
+@pytest.mark.parametrize(
+    ("who", "ends"),
+    [
+        ("Ann Body (Chair of the group " + "for long names " * 20 + ")", "…)."),
+        ("Ann (Chair) " + "of many words " * 20, "…."),
+        ("Ann (Chair) of (the group " + "for long names " * 20 + ")", "…)."),
+    ],
+)
+def test_a_parenthesis_that_is_cut_is_closed(who: str, ends: str) -> None:
+    told = sentence("It is {who}.", who=who)
+    assert len(told.split()) == LIMIT
+    assert told.count("(") == told.count(")")
+    assert told.endswith(ends.replace("….", "…"))
+
+
+@given(st.lists(st.sampled_from(["word", "(c)", "(a b)", "(of four words here)"]), min_size=1))
+def test_a_cut_never_leaves_a_parenthesis_open(phrases: list[str]) -> None:
+    told = sentence("{who} came.", who=" ".join(phrases * 3))
+    assert told.count("(") == told.count(")")

@@ -53,7 +53,9 @@ def sentence(pattern: str, **parts: str) -> str:
         kept = filled[key][:-1]
         if not kept:
             break
-        filled[key] = [*kept[:-1], kept[-1].rstrip(",;:") + "…"]
+        # A parenthesis that lost its end is closed.
+        end = "…)" if "(" in " ".join(kept).rpartition(")")[2] else "…"
+        filled[key] = [*kept[:-1], kept[-1].rstrip(",;:") + end]
         text = _fill(pattern, filled)
     return text
 
