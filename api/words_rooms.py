@@ -21,6 +21,9 @@ HEADINGS: dict[SideName, str] = {
     SideName.PARTIES: "Parties", SideName.FUNDERS: "Funders",
 }  # fmt: skip
 
+# Links whose sources are shown of each thing shared.
+_LINKS = 4
+
 
 def names_lines(names: Names) -> Iterator[str]:
     """The list as it was understood: recognised, unclear and unknown apart."""
@@ -96,8 +99,9 @@ def interlocks_lines(answer: InterlocksAnswer) -> Iterator[str]:
     yield answer.headline
     for shared in answer.shared:
         yield f"- [{shared.kind}] {shared.words}"
-        for link in shared.links[:4]:
+        for link in shared.links[:_LINKS]:
             yield from (f"       {line}" for line in cites(link.evidence))
+        yield from (f"       {line}" for line in more(len(shared.links), _LINKS, "link"))
     yield from more(answer.shared_in_all, len(answer.shared))
     if answer.alone:
         yield "Share nothing that is recorded with the others:"

@@ -151,6 +151,16 @@ def test_what_is_shared_has_the_source_of_each_link_beneath() -> None:
         assert [cite(link.evidence[0]) for link in shared.links[:4]] == block
 
 
+@pytest.mark.parametrize(("number", "told"), [(4, []), (5, ["… and 1 more link."])])
+def test_of_many_links_to_one_shared_thing_the_rest_is_counted(
+    number: int, told: list[str]
+) -> None:
+    answer = interlocks()
+    shared = replace(answer.shared[0], links=(answer.shared[0].links * 5)[:number])
+    lines = list(interlocks_lines(replace(answer, shared=(shared,), shared_in_all=1)))
+    assert [line.strip() for line in lines if "more link" in line] == told
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_no_mark_of_what_is_shared_is_lost(mark: str) -> None:
     answer = doubted(interlocks(), mark)
