@@ -12,6 +12,7 @@ from graph.explorer import Explorer
 from graph.model import NodeKind
 from graph.results import Evidence
 from graph.results_briefs import BriefAnswer, DirectoryAnswer, FundingAnswer
+from viz.templating import doubts
 
 # Examples offered to a reader who has typed nothing: most linked first.
 _OFFERED = 12
@@ -56,9 +57,10 @@ def _cited(asked: Explorer, answer: BriefAnswer) -> dict[str, Any]:
     numbers = {source.id: n for n, source in enumerate(sources, start=1)}
 
     def mark(items: tuple[Evidence, ...]) -> str:
-        """Numbers of the sources, then date and place of the first."""
+        """Numbers of the sources, then date and place of the first, and what is not sure."""
         found = sorted({numbers[e.source] for e in items})
-        where = ", ".join(filter(None, (day(items[0].edition), items[0].locator)))
+        first = (day(items[0].edition), items[0].locator)
+        where = ", ".join(filter(None, (*first, *doubts(items))))
         return f"{', '.join(map(str, found))}: {where}"
 
     cited = [

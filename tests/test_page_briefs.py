@@ -1,6 +1,7 @@
 """Pages and routes of the brief, the directory and the view of money: one body at every door."""
 
 import csv
+import re
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -142,3 +143,17 @@ def test_a_heading_without_group_is_a_row_with_its_words(site: TestClient) -> No
     (kenya,) = [row for row in rows if row["subject"] == "Kenya"]
     assert (kenya["group"], kenya["id"]) == ("Kenya", "appg-kenya")
     assert kenya["secretariat"] == "None named on the register."
+
+
+@pytest.mark.parametrize(
+    ("subject", "doubt"),
+    [("country-gh", "claimed"), ("country-gh", "planned"), ("country-ci", "inferred")],
+)
+def test_on_paper_the_mark_of_a_line_tells_what_is_not_sure(
+    site: TestClient, subject: str, doubt: str
+) -> None:
+    answer = site.get(f"/api/v1/brief/{subject}").json()
+    lines = [line for section in answer["sections"] for line in section["lines"]]
+    wanted = sum(any(e["status"] == doubt for e in line["evidence"]) for line in lines)
+    marks = re.findall(r'class="printonly mark">\[([^]]*)\]', site.get(f"/brief/{subject}").text)
+    assert sum(doubt in mark for mark in marks) >= wanted > 0

@@ -2,13 +2,26 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
-from viz.templating import METHOD_WORDS, STATIC, asset, environment, json_block, render, static_text
+from graph.model import Method, Status
+from graph.results import Evidence
+from tests.answers import HARAMBEE, RIVERBANK, evidence_of
+from viz.templating import (
+    METHOD_WORDS,
+    STATIC,
+    asset,
+    doubts,
+    environment,
+    json_block,
+    render,
+    static_text,
+)
 
 TEMPLATES = sorted(environment().list_templates(["html"]))
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -68,3 +81,39 @@ def test_style_sheets_load_nothing() -> None:
 
 def test_every_way_of_knowing_has_words() -> None:
     assert len(set(METHOD_WORDS.values())) == len(METHOD_WORDS) == 4
+
+
+def told(*kinds: Status | Method) -> tuple[Evidence, ...]:
+    """A statement of each status, held where a method is given."""
+    one = evidence_of(HARAMBEE, RIVERBANK)[0]
+    sure = replace(one, status=Status.HELD, method=Method.STATED)
+    return tuple(
+        replace(sure, status=kind) if isinstance(kind, Status) else replace(sure, method=kind)
+        for kind in kinds
+    )
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ((), ()),
+        ((Status.HELD, Method.REGISTER, Method.HAND), ()),
+        ((Status.INFERRED,), ("inferred",)),
+        ((Status.HELD, Status.PLANNED), ("partly planned",)),
+        ((Method.AI_SEARCH, Method.AI_SEARCH), ("found by AI search",)),
+        ((Status.CLAIMED, Method.AI_SEARCH), ("partly claimed", "partly found by AI search")),
+    ],
+)
+def test_what_is_not_sure_of_evidence_is_told_of_all_or_part(
+    kinds: tuple[Status | Method, ...], words: tuple[str, ...]
+) -> None:
+    assert doubts(told(*kinds)) == words
+
+
+def test_the_line_that_opens_the_evidence_tells_what_is_not_sure() -> None:
+    shown = environment().from_string(
+        "{% import 'macros.html' as m %}{{ m.evidence(items, 'it') }}"
+    )
+    summary = shown.render(items=told(Status.HELD, Status.PLANNED)).split("</summary>")[0]
+    assert "(partly planned)" in summary
+    assert 'class="status"' not in shown.render(items=told(Status.HELD)).split("</summary>")[0]

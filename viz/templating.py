@@ -1,5 +1,6 @@
 """Page templates of this room, with the filters they share; every value is escaped by default."""
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.analysis.sentences import counted, day
-from graph.model import Method
+from graph.model import Method, Status
+from graph.results import Evidence
 from graph.schema import ROLE_WORDS, words
 from viz.drawing import node_href, web_address
 from viz.picture import icon, picture, stroke_icon
@@ -48,6 +50,7 @@ def environment() -> Environment:
         "status": STATUS_WORDS.__getitem__,
         "method": METHOD_WORDS.__getitem__,
         "icon": lambda kind: Markup(icon(kind)),
+        "doubts": doubts,
         "stroke": lambda status: Markup(stroke_icon(status)),
         "picture": lambda view, **rest: Markup(picture(view, **rest)),
     }
@@ -58,6 +61,18 @@ def environment() -> Environment:
 def render(template: str, **values: Any) -> str:
     """A template of ``viz/templates`` filled with values."""
     return environment().get_template(template).render(**values)
+
+
+def doubts(items: Sequence[Evidence]) -> tuple[str, ...]:
+    """What a reader has to know before opening the evidence: planned, inferred, claimed, AI-found.
+
+    What holds of some statements only is told as partly so; of those held nothing is told.
+    """
+    told = {f"{s}": [e.status is s for e in items] for s in Status if s is not Status.HELD}
+    told["found by AI search"] = [e.method is Method.AI_SEARCH for e in items]
+    return tuple(
+        word if all(bears) else f"partly {word}" for word, bears in told.items() if any(bears)
+    )
 
 
 def json_block(value: Any) -> Markup:
