@@ -153,7 +153,8 @@ def test_on_paper_the_mark_of_a_line_tells_what_is_not_sure(
     site: TestClient, subject: str, doubt: str
 ) -> None:
     answer = site.get(f"/api/v1/brief/{subject}").json()
-    lines = [line for section in answer["sections"] for line in section["lines"]]
-    wanted = sum(any(e["status"] == doubt for e in line["evidence"]) for line in lines)
+    told = [line for section in answer["sections"] for line in section["lines"]]
+    told += [hop for gap in answer["introductions"] if gap["path"] for hop in gap["path"]["hops"]]
+    wanted = sum(any(e["status"] == doubt for e in one["evidence"]) for one in told)
     marks = re.findall(r'class="printonly mark">\[([^]]*)\]', site.get(f"/brief/{subject}").text)
     assert sum(doubt in mark for mark in marks) >= wanted > 0
