@@ -1,5 +1,6 @@
 """The command line: its commands by name, and how a failure ends."""
 
+import gc
 import sys
 
 import typer
@@ -69,6 +70,9 @@ def main() -> None:
 
     A reader that goes away (``| head``) is typer's to tell: exit code 1, and nothing said.
     """
+    # Hundreds of thousands of statements are read, and none refers back to another: to look for
+    # cycles among them as often as Python does takes a quarter of a short command.
+    gc.set_threshold(200_000, 50, 50)
     try:
         app()
     except KithmapError as error:
