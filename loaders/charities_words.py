@@ -8,7 +8,7 @@ from graph.identity.common_names import words
 from graph.identity.names import abbreviates
 from graph.policy import has_contacts, without_contacts
 from graph.text import clean, fold
-from loaders.separated import mend_mojibake
+from loaders.separated import mended
 
 # Written in capitals also in a name that is not: common in names of charities.
 _ACRONYMS = words(
@@ -48,11 +48,7 @@ def _recased(name: str) -> str:
 
 def plain_name(text: str) -> str:
     """A name as the register writes it, on one line and without contact details."""
-    # What one mending uncovers may need another: entities in entities, a stray control character.
-    name = text
-    while (mended := clean(mend_mojibake(name))) != name:
-        name = mended
-    name = name.rstrip(" ,;")[:_NAME_LIMIT]
+    name = mended(text).rstrip(" ,;")[:_NAME_LIMIT]
     return without_contacts(name) if has_contacts(name) else name
 
 

@@ -9,8 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from graph.policy import without_contacts
-from graph.text import clean
-from loaders.separated import mend_mojibake
+from loaders.separated import mended
 
 LONGEST_TITLE = 120  # characters: a few words, for a title may tell a whole story
 LONGEST_NAME = 200
@@ -40,9 +39,7 @@ def text_of(value: object) -> str:
     # Nearly all cells are plain, and cleaning them all takes half the time of a load.
     if text.isascii() and text.isprintable() and "&" not in text:
         return " ".join(text.split())
-    # Mended first, since mangled letters may hold control characters; and after, since what is
-    # invisible may have hidden them.
-    return mend_mojibake(clean(mend_mojibake(text)))
+    return mended(text)
 
 
 def _numeral(value: object) -> str:

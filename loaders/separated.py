@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from graph.text import clean
 from loaders.archives import refuse
 
 DELIMITERS = ",;\t|"
@@ -127,6 +128,20 @@ def mend_mojibake(text: str) -> str:
         return b"".join(_as_byte(c) for c in text).decode()
     except UnicodeError:
         return text
+
+
+def mended(text: str) -> str:
+    """Text on one clean line, mended until nothing is left to mend.
+
+    What one mending uncovers may need another: mangled letters may hold control characters or be
+    hidden by what is invisible, and entities may stand in entities.
+
+    >>> mended("Ã\\x81frica"), mended("cafÃ\\u200b©"), mended("Salt &amp;amp; Light")
+    ('África', 'café', 'Salt & Light')
+    """
+    while (better := clean(mend_mojibake(text))) != text:
+        text = better
+    return text
 
 
 def _as_byte(character: str) -> bytes:

@@ -272,6 +272,20 @@ def test_a_register_decides_that_a_group_left_though_a_document_still_names_it()
     assert told(between(ALWAYS, both)) == [("left", "old")]
 
 
+def test_a_group_that_only_others_name_in_passing_neither_joins_nor_leaves() -> None:
+    passing = group("old", "Pubs", by="sheet", seen=THEN)
+    kept = organisation("tea", by="sheet", seen=BOTH)
+    answer = between(ALWAYS, passing, kept)
+    assert told(answer) == []
+    assert (answer.left, answer.joined) == (0, 0)
+
+
+def test_without_a_register_a_sheet_tells_which_groups_left() -> None:
+    passing = group("old", "Pubs", by="sheet", seen=THEN)
+    kept = organisation("tea", by="sheet", seen=BOTH)
+    assert told(between(passing, kept)) == [("left", "old")]
+
+
 def test_a_source_without_an_edition_on_one_side_is_not_compared() -> None:
     answer = between(ALWAYS, organisation("tea", "Tea Trust", by="sheet", seen=NOW))
     assert told(answer) == []

@@ -3,9 +3,6 @@
 import csv
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -13,20 +10,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.cli import main
 from api.settings import Settings
-from tests.site import world_site
+from tests.terminal import Run, command, world_store
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
 NAMES = "GB-CHC-9000001\nAshanti Union of London\n# a comment\nQqqq\n"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store on file that holds the tiny world."""
-    folder = tmp_path_factory.mktemp("rooms")
-    world_site(folder)
-    return f"sqlite:///{folder}/world.db"
+    return world_store(tmp_path_factory.mktemp("rooms"))
 
 
 @pytest.fixture
@@ -35,21 +28,8 @@ def run(
 ) -> Run:
     """The command in this process, in an empty folder with a list of names."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("KITHMAP_STORE", store)
-    monkeypatch.setenv("KITHMAP_AUDIENCE", "public")
     (tmp_path / "names.txt").write_text(NAMES, encoding="utf-8")
-
-    def go(*words: str) -> subprocess.CompletedProcess[str]:
-        monkeypatch.setattr(sys, "argv", ["kithmap", *words])
-        code = 0
-        try:
-            main()
-        except SystemExit as end:
-            code = int(end.code or 0)
-        out, err = capfd.readouterr()
-        return subprocess.CompletedProcess(words, code, out, err)
-
-    return go
+    return command(monkeypatch, capfd, store)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def labels(view: View) -> list[Box]:
 
 @each_view
 def test_everything_lies_inside_the_frame(view: View) -> None:
-    frame = frame_of(view)
+    frame = frame_of(view, wordings(view))
     for node in view.nodes:
         assert frame.left < node.x - node.size < node.x + node.size < frame.right
         assert frame.top < node.y - node.size < node.y + node.size < frame.bottom
@@ -53,14 +53,15 @@ def test_everything_lies_inside_the_frame(view: View) -> None:
 def test_the_frame_has_room_for_words_above_the_uppermost_line() -> None:
     view = VIEWS["paths"]
     bare = replace(view, links=tuple(replace(k, named=False) for k in view.links))
-    frame = frame_of(named(view, SAID))
-    assert frame.top <= frame_of(bare).top
-    assert min(spot.y for spot in wordings(named(view, SAID))) > frame.top
+    spots = wordings(named(view, SAID))
+    frame = frame_of(view, spots)
+    assert frame.top <= frame_of(bare, ()).top
+    assert min(spot.y for spot in spots) > frame.top
 
 
 def test_a_picture_of_nothing_has_a_frame() -> None:
     empty = replace(VIEWS["node"], nodes=(), links=(), captions=())
-    assert frame_of(empty) == Box(left=0, top=0, right=300, bottom=100)
+    assert frame_of(empty, ()) == Box(left=0, top=0, right=300, bottom=100)
     assert wordings(empty) == ()
 
 

@@ -130,7 +130,7 @@ def _pyvis_edge(view: View, link: ViewLink, at: int, keys: dict[str, str]) -> di
 def _details(view: View, linked: bool) -> dict[str, Any]:
     """What our script shows beside the pyvis model: words, labels, shapes and proofs."""
     keys = {node.id: f"n{at}" for at, node in enumerate(view.nodes)}
-    names = view.names
+    names, spots = view.names, wordings(view)
     return {
         "items": [
             {
@@ -152,9 +152,9 @@ def _details(view: View, linked: bool) -> dict[str, Any]:
         "captions": view.captions,
         "wordings": [
             {"link": f"l{spot.link}", "rows": spot.rows, "x": spot.x, "y": spot.y}
-            for spot in wordings(view)
+            for spot in spots
         ],
-        "frame": frame_of(view),
+        "frame": frame_of(view, spots),
     }  # fmt: skip
 
 

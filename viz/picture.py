@@ -26,11 +26,9 @@ def picture(view: View, *, name: str = "picture", linked: bool = True) -> str:
     places = {node.id: (node.x, node.y) for node in view.nodes}
     sizes = {node.id: node.size for node in view.nodes}
     links = [_link(link, places, sizes, name) for link in view.links]
-    words = [
-        _text(spot.rows, spot.x, spot.y, "middle", SMALL, "words", _MUTED)
-        for spot in wordings(view)
-    ]
-    frame = frame_of(view)
+    spots = wordings(view)
+    words = [_text(s.rows, s.x, s.y, "middle", SMALL, "words", _MUTED) for s in spots]
+    frame = frame_of(view, spots)
     width, height = frame.right - frame.left, frame.bottom - frame.top
     style = "picture wide" if width > _PAGE else "picture"
     return "".join(

@@ -1,5 +1,6 @@
 """Where labels, captions and the words of links stand in a picture, so that none covers another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
 
@@ -55,11 +56,9 @@ def wordings(view: View) -> tuple[Wording, ...]:
     return tuple(found)
 
 
-def frame_of(view: View) -> Box:
+def frame_of(view: View, spots: Iterable[Wording]) -> Box:
     """The rectangle that holds all shapes, labels, captions and words of a view, with a margin."""
-    boxes = [
-        *_taken(view), *map(_caption_box, view.captions), *map(_wording_box, wordings(view)),
-    ]  # fmt: skip
+    boxes = [*_taken(view), *map(_caption_box, view.captions), *map(_wording_box, spots)]
     if not boxes:
         return Box(left=0, top=0, right=300, bottom=100)
     return Box(

@@ -184,15 +184,17 @@ def _complete(network: Network, source: str) -> bool:
 
 
 def _sorted_out(old: _Side, new: _Side) -> tuple[list[str], list[str], list[str]]:
-    """Ids that left, that joined, and that stayed: never people, and of a register of groups
-    only the groups, since its other names come and go with them."""
+    """Ids that left, that joined, and that stayed: never people; and where registers of groups
+    are compared, groups by these alone, and of these nothing but groups."""
     left, joined, stayed = [], [], []
     registers = _registers_of_groups(old) | _registers_of_groups(new)
     for node_id in sorted({*old.network.index, *new.network.index}):
         was, now = old.statements(node_id), new.statements(node_id)
         kind = (new if node_id in new.network.index else old).node(node_id).kind
         by = _deciding(was, now)
-        if kind is NodeKind.PERSON or (kind is not NodeKind.APPG and by <= registers):
+        # Others name a group in passing; a register of groups so names bodies.
+        counts = bool(by & registers) if kind is NodeKind.APPG else not by <= registers
+        if kind is NodeKind.PERSON or (registers and not counts):
             continue
         before, after = (any(s.source in by for s in side) for side in (was, now))
         if before and after:
